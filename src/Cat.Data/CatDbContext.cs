@@ -1,0 +1,46 @@
+using Cat.Data.Accounts;
+using Cat.Data.BankImports;
+using Cat.Data.Classrooms;
+using Cat.Data.ItemBanks;
+using Cat.Data.Storage;
+using Cat.Data.TestPlans;
+using Cat.Data.TestSessions;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cat.Data;
+
+/// <summary>The database. One instance per operation; never kept in a component or a singleton.</summary>
+public sealed class CatDbContext(DbContextOptions<CatDbContext> options)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
+    public DbSet<ItemBank> ItemBanks => Set<ItemBank>();
+    public DbSet<Concept> Concepts => Set<Concept>();
+    public DbSet<ConceptRelation> ConceptRelations => Set<ConceptRelation>();
+    public DbSet<Question> Questions => Set<Question>();
+    public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();
+    public DbSet<QuestionConcept> QuestionConcepts => Set<QuestionConcept>();
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<LoggedResponse> LoggedResponses => Set<LoggedResponse>();
+    public DbSet<Classroom> Classrooms => Set<Classroom>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<TestPlan> TestPlans => Set<TestPlan>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<TestSession> TestSessions => Set<TestSession>();
+    public DbSet<AdministeredQuestion> AdministeredQuestions => Set<AdministeredQuestion>();
+    public DbSet<BankImport> BankImports => Set<BankImport>();
+    public DbSet<BankImportFile> BankImportFiles => Set<BankImportFile>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.NameIdentityTables();
+        builder.ApplyConfigurationsFromAssembly(typeof(CatDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseTypedIds();
+}

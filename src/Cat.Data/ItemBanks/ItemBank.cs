@@ -1,0 +1,52 @@
+namespace Cat.Data.ItemBanks;
+
+/// <summary>A collection of questions over the same concepts, calibrated together.</summary>
+public sealed class ItemBank
+{
+    private ItemBank()
+    {
+    }
+
+    public ItemBank(string key, string name, DateTimeOffset createdAt)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Id = ItemBankId.New();
+        Key = key;
+        Name = name;
+        CreatedAt = UpdatedAt = createdAt;
+    }
+
+    public ItemBankId Id { get; private set; }
+
+    /// <summary>The bank's identifier in its files; importing the same key again updates this bank.</summary>
+    public string Key { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public string Description { get; private set; } = "";
+    public string Licence { get; private set; } = "";
+    public string Language { get; private set; } = "en";
+
+    /// <summary>The response log behind the parameters was simulated; said wherever the parameters are shown.</summary>
+    public bool AreResponsesSimulated { get; private set; }
+
+    /// <summary>Grows with every change of questions or parameters; loaded banks are cached by it.</summary>
+    public int Revision { get; private set; } = 1;
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public void Describe(string name, string description, string licence, string language, bool areResponsesSimulated)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        Description = description;
+        Licence = licence;
+        Language = language;
+        AreResponsesSimulated = areResponsesSimulated;
+    }
+
+    public void MarkChanged(DateTimeOffset at)
+    {
+        Revision++;
+        UpdatedAt = at;
+    }
+}

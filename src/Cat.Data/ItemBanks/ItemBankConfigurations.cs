@@ -1,0 +1,106 @@
+using Cat.Data.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cat.Data.ItemBanks;
+
+internal sealed class ItemBankConfiguration : IEntityTypeConfiguration<ItemBank>
+{
+    public void Configure(EntityTypeBuilder<ItemBank> builder)
+    {
+        builder.ToTable("item_banks");
+        builder.Property(bank => bank.Id).ValueGeneratedNever();
+        builder.Property(bank => bank.Key).HasMaxLength(100);
+        builder.Property(bank => bank.Name).HasMaxLength(200);
+        builder.HasIndex(bank => bank.Key).IsUnique();
+    }
+}
+
+internal sealed class ConceptConfiguration : IEntityTypeConfiguration<Concept>
+{
+    public void Configure(EntityTypeBuilder<Concept> builder)
+    {
+        builder.ToTable("concepts");
+        builder.Property(concept => concept.Id).ValueGeneratedNever();
+        builder.Property(concept => concept.Key).HasMaxLength(100);
+        builder.HasIndex(concept => new { concept.BankId, concept.Key }).IsUnique();
+        builder.HasOne<ItemBank>().WithMany().HasForeignKey(concept => concept.BankId);
+    }
+}
+
+internal sealed class ConceptRelationConfiguration : IEntityTypeConfiguration<ConceptRelation>
+{
+    public void Configure(EntityTypeBuilder<ConceptRelation> builder)
+    {
+        builder.ToTable("concept_relations");
+        builder.HasKey(relation => new { relation.BankId, relation.FromId, relation.ToId, relation.Kind });
+        builder.Property(relation => relation.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.HasOne<Concept>().WithMany().HasForeignKey(relation => relation.FromId);
+        builder.HasOne<Concept>().WithMany().HasForeignKey(relation => relation.ToId);
+    }
+}
+
+internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
+{
+    public void Configure(EntityTypeBuilder<Question> builder)
+    {
+        builder.ToTable("questions");
+        builder.Property(question => question.Id).ValueGeneratedNever();
+        builder.Property(question => question.Key).HasMaxLength(100);
+        builder.Property(question => question.Status).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(question => new { question.BankId, question.Key }).IsUnique();
+        builder.HasIndex(question => question.CurrentVersionId);
+        builder.HasOne<ItemBank>().WithMany().HasForeignKey(question => question.BankId);
+        builder.HasMany(question => question.Versions).WithOne().HasForeignKey(version => version.QuestionId);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class QuestionVersionConfiguration : IEntityTypeConfiguration<QuestionVersion>
+{
+    public void Configure(EntityTypeBuilder<QuestionVersion> builder)
+    {
+        builder.ToTable("question_versions");
+        builder.Property(version => version.Id).ValueGeneratedNever();
+        builder.HasIndex(version => new { version.QuestionId, version.Number }).IsUnique();
+        builder.HasIndex(version => version.BankId);
+        builder.Property(version => version.Content).HasJson();
+        builder.Property(version => version.Parameters).HasJson();
+        builder.HasMany(version => version.Concepts).WithOne().HasForeignKey(link => link.QuestionVersionId);
+    }
+}
+
+internal sealed class QuestionConceptConfiguration : IEntityTypeConfiguration<QuestionConcept>
+{
+    public void Configure(EntityTypeBuilder<QuestionConcept> builder)
+    {
+        builder.ToTable("question_concepts");
+        builder.HasKey(link => new { link.QuestionVersionId, link.ConceptId });
+        builder.HasIndex(link => new { link.BankId, link.ConceptId });
+        builder.HasOne<Concept>().WithMany().HasForeignKey(link => link.ConceptId);
+    }
+}
+
+internal sealed class MediaFileConfiguration : IEntityTypeConfiguration<MediaFile>
+{
+    public void Configure(EntityTypeBuilder<MediaFile> builder)
+    {
+        builder.ToTable("media_files");
+        builder.HasKey(file => new { file.BankId, file.Hash });
+        builder.Property(file => file.Hash).HasMaxLength(64);
+        builder.Property(file => file.Name).HasMaxLength(200);
+        builder.Property(file => file.ContentType).HasMaxLength(100);
+        builder.HasOne<ItemBank>().WithMany().HasForeignKey(file => file.BankId);
+    }
+}
+
+internal sealed class LoggedResponseConfiguration : IEntityTypeConfiguration<LoggedResponse>
+{
+    public void Configure(EntityTypeBuilder<LoggedResponse> builder)
+    {
+        // No foreign keys: filled by COPY, hundreds of thousands of rows at a time, from questions checked before.
+        builder.ToTable("logged_responses");
+        builder.HasKey(response => new { response.BankId, response.StudentKey, response.Sequence });
+        builder.Property(response => response.StudentKey).HasMaxLength(100);
+    }
+}

@@ -1,0 +1,43 @@
+using Cat.Data.Accounts;
+using Cat.Data.ItemBanks;
+using Cat.Data.Storage;
+using Cat.Data.TestPlans;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cat.Data.TestSessions;
+
+internal sealed class TestSessionConfiguration : IEntityTypeConfiguration<TestSession>
+{
+    public void Configure(EntityTypeBuilder<TestSession> builder)
+    {
+        builder.ToTable("test_sessions");
+        builder.Property(session => session.Id).ValueGeneratedNever();
+        builder.Property(session => session.Rules).HasJson();
+        builder.Property(session => session.Bands).HasJson();
+        builder.Property(session => session.StopReason).HasConversion<string>().HasMaxLength(30);
+        // A second start of the same attempt, from another tab or node, meets this index.
+        builder.HasIndex(session => new { session.AssignmentId, session.StudentId, session.AttemptNumber }).IsUnique();
+        builder.HasIndex(session => session.StudentId);
+        builder.HasOne<Assignment>().WithMany().HasForeignKey(session => session.AssignmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(session => session.StudentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(session => session.Questions).WithOne().HasForeignKey(question => question.SessionId);
+        builder.Ignore(session => session.OnTheTable);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class AdministeredQuestionConfiguration : IEntityTypeConfiguration<AdministeredQuestion>
+{
+    public void Configure(EntityTypeBuilder<AdministeredQuestion> builder)
+    {
+        builder.ToTable("administered_questions");
+        builder.HasKey(question => new { question.SessionId, question.Position });
+        builder.HasIndex(question => new { question.SessionId, question.QuestionId }).IsUnique();
+        builder.HasIndex(question => question.QuestionVersionId);
+        builder.Property(question => question.Selection).HasJson();
+        builder.Property(question => question.GivenAnswer).HasJson();
+        builder.HasOne<QuestionVersion>().WithMany().HasForeignKey(question => question.QuestionVersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
