@@ -1,4 +1,40 @@
-var builder = WebApplication.CreateBuilder(args);
+using Cat.Web;
+using Cat.Web.Access;
+using Cat.Web.Database;
+using Cat.Web.Demonstration;
+using Cat.Web.Features.Accounts;
+using Cat.Web.Measurement;
+using Cat.Web.Shared;
+using Cat.Web.Shared.Layout;
+
+var root = AppRoot.Find();
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
+builder.WebHost.UseStaticWebAssets();
+
+await using var server = await DatabaseServer.OpenAsync(builder.Configuration, root, CancellationToken.None);
+builder.AddListeningAddress(server.IsEmbedded);
+builder.Services.AddDatabase(server.ConnectionString);
+builder.Services.AddAccess();
+builder.Services.AddPages();
+builder.Services.AddMeasurement(builder.Configuration);
+builder.Services.AddAccounts();
+
 var app = builder.Build();
+await app.Services.MigrateDatabaseAsync(CancellationToken.None);
+
+app.UseErrorPages();
+app.UseSecurityHeaders();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
 app.MapStaticAssets();
-app.Run();
+app.MapThemeChoice();
+app.MapPages();
+
+await app.StartAsync();
+if (server.IsEmbedded) await app.Services.SeedDemonstrationAsync(root, CancellationToken.None);
+await app.AnnounceAsync(server.IsEmbedded);
+await app.WaitForShutdownAsync();
+
+/// <summary>Named so that tests can start the application.</summary>
+public partial class Program;

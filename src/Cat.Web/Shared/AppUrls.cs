@@ -1,0 +1,50 @@
+using Cat.Data;
+
+namespace Cat.Web.Shared;
+
+/// <summary>Every address of the application in one place.</summary>
+public static class AppUrls
+{
+    public const string Home = "/";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string ChangePassword = "/account/password";
+    public const string Setup = "/setup";
+    public const string AccessDenied = "/access-denied";
+    public const string Theme = "/theme";
+
+    // Student
+    public const string MyTests = "/tests";
+    public const string Classes = "/classes";
+
+    // Admin
+    public const string Banks = "/banks";
+    public const string NewImport = "/banks/import";
+    public const string Users = "/users";
+
+    public static string StartTest(AssignmentId assignment) => $"/tests/{assignment}/start";
+
+    public static string TakeQuestion(TestSessionId session) => $"/sessions/{session}";
+
+    public static string SessionResult(TestSessionId session) => $"/sessions/{session}/result";
+
+    public static string Classroom(ClassroomId classroom) => $"/classes/{classroom}";
+
+    public static string NewAssignment(ClassroomId classroom) => $"/classes/{classroom}/assign";
+
+    public static string AssignmentReport(AssignmentId assignment) => $"/assignments/{assignment}";
+
+    public static string SessionReport(TestSessionId session) => $"/sessions/{session}/report";
+
+    public static string Bank(ItemBankId bank) => $"/banks/{bank}";
+
+    public static string Question(QuestionId question) => $"/questions/{question}";
+
+    public static string Import(BankImportId import) => $"/banks/import/{import}";
+
+    public static string Media(ItemBankId bank, string hash) => $"/media/{bank}/{hash}";
+
+    /// <summary>Only a path of this site; anything else becomes the home page (no open redirect).</summary>
+    public static string LocalOrHome(string? returnUrl) =>
+        returnUrl is { Length: > 0 } && returnUrl[0] == '/' && (returnUrl.Length == 1 || (returnUrl[1] != '/' && returnUrl[1] != '\\')) ? returnUrl : Home;
+}
