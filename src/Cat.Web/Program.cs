@@ -3,6 +3,7 @@ using Cat.Web.Access;
 using Cat.Web.Database;
 using Cat.Web.Demonstration;
 using Cat.Web.Features.Accounts;
+using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Layout;
@@ -16,8 +17,9 @@ builder.AddListeningAddress(server.IsEmbedded);
 builder.Services.AddDatabase(server.ConnectionString);
 builder.Services.AddAccess();
 builder.Services.AddPages();
-builder.Services.AddMeasurement(builder.Configuration);
+builder.Services.AddMeasurement();
 builder.Services.AddAccounts();
+builder.Services.AddTaking();
 
 var app = builder.Build();
 await app.Services.MigrateDatabaseAsync(CancellationToken.None);

@@ -10,6 +10,7 @@ internal static class AccessSetup
 {
     public static void AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton(TimeProvider.System);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingAccountState>();
         services.AddHttpContextAccessor();

@@ -2,9 +2,9 @@ namespace Cat.Web.Measurement;
 
 internal static class MeasurementSetup
 {
-    public static void AddMeasurement(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMeasurement(this IServiceCollection services)
     {
-        _ = configuration;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<BankLoader>();
+        services.AddSingleton<AdaptiveTesting>();
     }
 }

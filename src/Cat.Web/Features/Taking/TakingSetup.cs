@@ -1,0 +1,14 @@
+namespace Cat.Web.Features.Taking;
+
+internal static class TakingSetup
+{
+    public static void AddTaking(this IServiceCollection services)
+    {
+        services.AddSingleton<ListMyTests>();
+        services.AddSingleton<ShowAssignedTest>();
+        services.AddSingleton<StartTest>();
+        services.AddSingleton<ShowQuestion>();
+        services.AddSingleton<SubmitAnswer>();
+        services.AddSingleton<ShowResult>();
+    }
+}
