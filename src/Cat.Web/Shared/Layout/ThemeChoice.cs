@@ -15,6 +15,6 @@ internal static class ThemeChoice
             var form = await context.Request.ReadFormAsync();
             var theme = form["theme"] == "dark" ? "dark" : "light";
             context.Response.Cookies.Append(CookieName, theme, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
-            return Results.LocalRedirect(AppUrls.LocalOrHome(form["returnUrl"]));
+            return TypedResults.LocalRedirect(AppUrls.LocalOrHome(form["returnUrl"]));
         });
 }

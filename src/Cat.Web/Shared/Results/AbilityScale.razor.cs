@@ -1,0 +1,52 @@
+using System.Globalization;
+using Cat.Data.TestPlans;
+using Microsoft.AspNetCore.Components;
+
+namespace Cat.Web.Shared.Results;
+
+/// <summary>The bands on a line, the estimate as a dot and its 95 % interval as a bar. Static: works without script.</summary>
+public sealed partial class AbilityScale
+{
+    [Parameter, EditorRequired]
+    public double Theta { get; set; }
+
+    [Parameter, EditorRequired]
+    public double StandardError { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AbilityBand> Bands { get; set; }
+
+    /// <summary>Whose result it is, for the text alternative.</summary>
+    [Parameter]
+    public string Title { get; set; } = "Result on the scale of levels";
+
+    /// <summary>For teachers: the scale's numbers under the bands.</summary>
+    [Parameter]
+    public bool ShowNumbers { get; set; }
+
+    /// <summary>Prefix of the element ids; set it when a page has two scales.</summary>
+    [Parameter]
+    public string Id { get; set; } = "ability-scale";
+
+    private ScaleAxis Axis { get; set; } = null!; // set with the parameters, before anything renders
+    private string Description { get; set; } = "";
+    private string TitleId => $"{Id}-title";
+    private string DescriptionId => $"{Id}-description";
+
+    private IReadOnlyList<(int Number, double At)> Numbers =>
+        ShowNumbers
+            ? [.. Enumerable.Range((int)Math.Ceiling(Axis.From), (int)(Math.Floor(Axis.To) - Math.Ceiling(Axis.From)) + 1).Select(number => (number, Axis.At(number)))]
+            : [];
+
+    protected override void OnParametersSet()
+    {
+        Axis = new ScaleAxis(Theta, StandardError, Bands);
+        var statement = BandStatement.Describe(Theta, StandardError, Bands);
+        var low = AbilityBand.At(Bands, Axis.Low).Name;
+        var high = AbilityBand.At(Bands, Axis.High).Name;
+        Description = $"The levels from low to high are {string.Join(", ", Bands.Select(band => band.Name))}. {statement.Sentence} "
+            + (low == high ? $"The bar, which covers 95 %, stays within {low}." : $"The bar, which covers 95 %, reaches from {low} to {high}.");
+    }
+
+    private static string Percent(double fraction) => (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+}
