@@ -8,7 +8,17 @@ internal static class IdentityTables
 {
     public static void NameIdentityTables(this ModelBuilder builder)
     {
-        builder.Entity<IdentityRole<Guid>>().ToTable("roles");
+        builder.Entity<IdentityRole<Guid>>(roles =>
+        {
+            roles.ToTable("roles");
+            // Three fixed roles: rows of the schema, not of a seeding step that could be forgotten.
+            roles.HasData(RoleNames.All.Select((name, index) => new IdentityRole<Guid>(name)
+            {
+                Id = new Guid(index + 1, 0, 0, new byte[8]),
+                NormalizedName = name.ToUpperInvariant(),
+                ConcurrencyStamp = "fixed",
+            }));
+        });
         builder.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");

@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Cat.Migrations
 {
     /// <inheritdoc />
@@ -574,6 +576,16 @@ namespace Cat.Migrations
                         principalTable: "test_sessions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "roles",
+                columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { new Guid("00000001-0000-0000-0000-000000000000"), "fixed", "Student", "STUDENT" },
+                    { new Guid("00000002-0000-0000-0000-000000000000"), "fixed", "Teacher", "TEACHER" },
+                    { new Guid("00000003-0000-0000-0000-000000000000"), "fixed", "Admin", "ADMIN" }
                 });
 
             migrationBuilder.CreateIndex(

@@ -1,0 +1,89 @@
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+using CsCheck;
+
+namespace Cat.Engine.Tests.Irt;
+
+public sealed class ExpectedAPosterioriTests
+{
+    private static readonly Gen<ScoredResponse> AnyResponse =
+        Gen.Select(Gen.Double[0.3, 2.5], Gen.Double[-3, 3], Gen.Bool, (a, b, isCorrect) => new ScoredResponse(new ItemParameters(a, b), isCorrect ? 1 : 0));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.7, 0.5)]
+    public void Estimate_NoResponse_IsThePrior(double mean, double deviation)
+    {
+        var estimate = new ExpectedAPosteriori(new AbilityPrior(mean, deviation)).Estimate([]);
+        Assert.Equal(mean, estimate.Theta, 1e-9);
+        Assert.Equal(deviation, estimate.StandardError, 1e-6);
+    }
+
+    [Fact]
+    public void Estimate_AnyPattern_AgreesWithAFineTrapezium() =>
+        AnyResponse.List[1, 30].Sample(
+            responses =>
+            {
+                var estimate = new ExpectedAPosteriori(new AbilityPrior()).Estimate(responses);
+                var (theta, standardError) = FineGrid(responses);
+                return Math.Abs(estimate.Theta - theta) < 1e-5 && Math.Abs(estimate.StandardError - standardError) < 1e-5;
+            },
+            iter: 200);
+
+    [Fact]
+    public void Estimate_OrderOfResponses_DoesNotMatter() =>
+        AnyResponse.List[2, 20].Sample(
+            responses =>
+            {
+                var estimator = new ExpectedAPosteriori(new AbilityPrior());
+                var (one, other) = (estimator.Estimate(responses), estimator.Estimate([.. responses.AsEnumerable().Reverse()]));
+                return Math.Abs(one.Theta - other.Theta) < 1e-9 && Math.Abs(one.StandardError - other.StandardError) < 1e-9;
+            },
+            iter: 200);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Estimate_FiveHundredAlikeResponses_IsFiniteAndBeyondTheItems(double score)
+    {
+        var responses = Enumerable.Range(0, 500).Select(index => new ScoredResponse(new ItemParameters(1.5, -2 + (index % 5)), score)).ToList();
+        var estimate = new ExpectedAPosteriori(new AbilityPrior()).Estimate(responses);
+        Assert.True(double.IsFinite(estimate.Theta));
+        Assert.InRange(estimate.StandardError, 0.01, 1);
+        Assert.True(score == 1 ? estimate.Theta > 2 : estimate.Theta < -2);
+    }
+
+    [Fact]
+    public void Estimate_OneMoreRightAnswer_NeverLowersTheta() =>
+        Gen.Select(AnyResponse.List[0, 20], Gen.Double[0.3, 2.5], Gen.Double[-3, 3]).Sample(
+            (responses, a, b) =>
+            {
+                var estimator = new ExpectedAPosteriori(new AbilityPrior());
+                var before = estimator.Estimate(responses).Theta;
+                return estimator.Estimate([.. responses, new ScoredResponse(new ItemParameters(a, b), 1)]).Theta > before;
+            },
+            iter: 200);
+
+    /// <summary>An independent computation: products of probabilities on 4,001 nodes from −8 to 8.</summary>
+    private static (double Theta, double StandardError) FineGrid(IReadOnlyList<ScoredResponse> responses)
+    {
+        var (sum, first, second) = (0.0, 0.0, 0.0);
+        for (var node = 0; node <= 4000; node++)
+        {
+            var theta = -8 + (0.004 * node);
+            var weight = Math.Exp(-theta * theta / 2);
+            foreach (var response in responses)
+            {
+                var probability = 1 / (1 + Math.Exp(-response.Parameters.Discrimination * (theta - response.Parameters.Difficulty)));
+                weight *= response.Score == 1 ? probability : 1 - probability;
+            }
+
+            sum += weight;
+            first += weight * theta;
+            second += weight * theta * theta;
+        }
+
+        var mean = first / sum;
+        return (mean, Math.Sqrt((second / sum) - (mean * mean)));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Cat.Testing.Servers;
+
+/// <summary>A browser without script: gets a page, fills its form, posts it. Follows no redirect by itself.</summary>
+public sealed partial class FormClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public FormClient(Uri address) => _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+
+    public async Task<(HttpStatusCode Status, string Body, Uri? Location)> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Headers.Location);
+    }
+
+    /// <summary>Posts the named form of a page that was got before, with further fields.</summary>
+    public async Task<(HttpStatusCode Status, Uri? Location)> PostAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        var form = Forms().Matches(page).Select(match => match.Value).Single(candidate => candidate.Contains($"value=\"{formName}\"", StringComparison.Ordinal));
+        var hidden = HiddenFields().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+        using var content = new FormUrlEncodedContent(hidden.Concat(fields));
+        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        return (response.StatusCode, response.Headers.Location);
+    }
+
+    public async Task SignInAsync(string userName, string password, CancellationToken cancellationToken)
+    {
+        const string Path = "/sign-in";
+        var (_, page, _) = await GetAsync(Path, cancellationToken);
+        var (status, _) = await PostAsync(Path, page, "sign-in", [new("Input.UserName", userName), new("Input.Password", password)], cancellationToken);
+        if (status != HttpStatusCode.Found) throw new InvalidOperationException($"Sign-in of {userName} answered {(int)status}.");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenFields();
+}
