@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Classrooms;
 
-internal enum AssignmentState
+public enum AssignmentState
 {
     NotOpenYet,
     Open,
@@ -13,7 +13,7 @@ internal enum AssignmentState
 }
 
 /// <summary>Every student of the class is counted once: as finished, as in progress (and never finished), or as not started.</summary>
-internal sealed record AssignedTestRow(
+public sealed record AssignedTestRow(
     AssignmentId Id, string TestName, AssignmentState State, DateTimeOffset OpensAt, DateTimeOffset? ClosesAt, int Finished, int InProgress, int NotStarted);
 
 internal sealed record AssignedTestList(IReadOnlyList<AssignedTestRow> Tests, PageWindow Window);

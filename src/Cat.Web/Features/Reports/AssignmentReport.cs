@@ -35,7 +35,7 @@ internal sealed record AssignmentReport(
     PageWindow Window);
 
 /// <summary>How many students' latest result lies in a band.</summary>
-internal sealed record BandCount(string Band, string Meaning, int Students);
+public sealed record BandCount(string Band, string Meaning, int Students);
 
 /// <param name="Finished">Students of the class with a finished attempt.</param>
 /// <param name="InProgress">Begun, none finished.</param>

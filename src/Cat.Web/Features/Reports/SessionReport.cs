@@ -34,7 +34,7 @@ internal sealed record SessionReport(
 internal sealed record OtherAttempt(TestSessionId SessionId, int AttemptNumber);
 
 /// <summary>Ability and its standard error after the answer to a question.</summary>
-internal sealed record PathStep(int Position, bool IsCorrect, double Theta, double StandardError);
+public sealed record PathStep(int Position, bool IsCorrect, double Theta, double StandardError);
 
 internal sealed record TouchedConcept(string Name, int Right, int Total)
 {
@@ -61,7 +61,7 @@ internal sealed record TouchedConcept(string Name, int Right, int Total)
 /// <param name="Selection">Why it was chosen.</param>
 /// <param name="Concepts">Names of its concepts.</param>
 /// <param name="TimeTaken">From shown to answered.</param>
-internal sealed record GivenQuestion(
+public sealed record GivenQuestion(
     int Position,
     QuestionContent Content,
     int VersionNumber,

@@ -92,6 +92,7 @@ public sealed record BandStatement
     private static string SentenceFor(IReadOnlyList<AbilityBand> bands, int here, int lowest, int highest, bool isMostProbable)
     {
         if (lowest == highest) return $"Very likely {bands[here].Name}.";
+        if (!isMostProbable && highest - lowest == 1) return $"{bands[lowest].Name} or {bands[highest].Name}: too close to say which.";
         if (!isMostProbable) return $"Somewhere between {bands[lowest].Name} and {bands[highest].Name}; {bands[here].Name} is the best single guess.";
         if (highest - lowest > 1) return $"Most likely {bands[here].Name}, between {bands[lowest].Name} and {bands[highest].Name}.";
         return $"Most likely {bands[here].Name}, possibly {bands[here == lowest ? highest : lowest].Name}.";

@@ -12,6 +12,7 @@ public sealed class BandStatementTests
     [InlineData(0.6, 0.3, "Most likely Strong, possibly Secure.")]
     [InlineData(-2.5, 0.4, "Very likely Starting.")]
     [InlineData(2.0, 0.3, "Very likely Advanced.")]
+    [InlineData(1.2, 0.6, "Strong or Advanced: too close to say which.")]
     [InlineData(0.9, 1.0, "Somewhere between Secure and Advanced; Strong is the best single guess.")]
     public void Describe_EstimateAndError_SaysItInOneSentence(double theta, double standardError, string expected) =>
         Assert.Equal(expected, BandStatement.Describe(theta, standardError, AbilityBand.Default).Sentence);

@@ -1,0 +1,28 @@
+using Cat.Data.TestPlans;
+using Microsoft.AspNetCore.Components;
+
+namespace Cat.Web.Features.Reports;
+
+public sealed partial class GivenQuestionCard
+{
+    [Parameter, EditorRequired]
+    public required GivenQuestion Question { get; set; }
+
+    [Parameter, EditorRequired]
+    public required AdaptiveRules Rules { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<AbilityBand> Bands { get; set; }
+
+    private string HeadingId => $"question-{Question.Position}";
+
+    /// <summary>The chosen choices as the student read them (sanitised when stored), or the typed text as plain text.</summary>
+    private IEnumerable<RenderFragment> AnswersGiven => Question.Given switch
+    {
+        null => [],
+        { Text: { } text } => [builder => builder.AddContent(0, text)],
+        var given => Question.Content.Choices
+            .Where(choice => given.ChoiceKeys.Contains(choice.Key, StringComparer.Ordinal))
+            .Select(choice => (RenderFragment)(builder => builder.AddMarkupContent(0, choice.Text.Html))),
+    };
+}
