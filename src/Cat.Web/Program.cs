@@ -3,6 +3,7 @@ using Cat.Web.Access;
 using Cat.Web.Database;
 using Cat.Web.Demonstration;
 using Cat.Web.Features.Accounts;
+using Cat.Web.Features.ItemBanks.Import;
 using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
 using Cat.Web.Shared;
@@ -20,6 +21,7 @@ builder.Services.AddPages();
 builder.Services.AddMeasurement();
 builder.Services.AddAccounts();
 builder.Services.AddTaking();
+builder.Services.AddBankImport();
 
 var app = builder.Build();
 await app.Services.MigrateDatabaseAsync(CancellationToken.None);
