@@ -1,0 +1,37 @@
+using Cat.Data;
+using Cat.Data.TestPlans;
+using Cat.Web.Access;
+using Cat.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cat.Web.Features.Assignments;
+
+/// <summary>Gives a class a test: the plan and its assignment are stored together or not at all.</summary>
+internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TimeProvider time)
+{
+    public async Task<Outcome<AssignmentId>> HandleAsync(Actor actor, ClassroomId classroomId, AssignTestRequest request, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await db.ClassroomsOf(actor).AnyAsync(classroom => classroom.Id == classroomId, cancellationToken)) return new NotFound("The class");
+
+        var now = time.GetUtcNow();
+        var problems = request.FindProblems(now);
+        if (request.BankId is { } chosen && await FindBankProblemAsync(db, chosen, request.LongestLength, cancellationToken) is { } bankProblem)
+            problems[AssignTestField.Bank] = bankProblem;
+        if (problems.Count > 0 || request is not { BankId: { } bankId, Name: { } name, AttemptsAllowed: { } attempts }) return new AssignTestProblems(problems);
+
+        var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), AbilityBand.Default, now);
+        var assignment = new Assignment(plan.Id, classroomId, request.OpensAt ?? now, request.ClosesAt, attempts);
+        db.TestPlans.Add(plan);
+        db.Assignments.Add(assignment);
+        await db.SaveChangesAsync(cancellationToken); // one call is one transaction
+        return assignment.Id;
+    }
+
+    private static async Task<string?> FindBankProblemAsync(CatDbContext db, ItemBankId bankId, int? longestLength, CancellationToken cancellationToken)
+    {
+        var usable = await db.UsableQuestions().CountAsync(question => question.BankId == bankId, cancellationToken);
+        if (usable == 0) return "This bank has no question ready to be given. Choose another one.";
+        return longestLength is { } longest && BankReadiness.Of(usable, longest) is { IsEnough: false, Message: var message } ? message : null;
+    }
+}

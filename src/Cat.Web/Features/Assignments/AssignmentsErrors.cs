@@ -1,0 +1,21 @@
+using Cat.Web.Shared;
+
+namespace Cat.Web.Features.Assignments;
+
+internal enum AssignTestField
+{
+    Bank,
+    Name,
+    QuestionCount,
+    MinimumQuestions,
+    MaximumQuestions,
+    TargetStandardError,
+    RandomesqueCount,
+    OpensAt,
+    ClosesAt,
+    AttemptsAllowed,
+}
+
+/// <summary>What to mend, by field.</summary>
+internal sealed record AssignTestProblems(IReadOnlyDictionary<AssignTestField, string> ByField)
+    : Error(ByField.Count == 1 ? "One field needs your attention." : $"{ByField.Count} fields need your attention.");

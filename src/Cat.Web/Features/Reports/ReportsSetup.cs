@@ -1,0 +1,10 @@
+namespace Cat.Web.Features.Reports;
+
+internal static class ReportsSetup
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ShowAssignmentReport>();
+        services.AddSingleton<ShowSessionReport>();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Cat.Data.TestPlans;
+using Cat.Data.TestSessions;
+using Cat.Web.Shared.Results;
+
+namespace Cat.Web.Features.Reports;
+
+/// <summary>What the report of a sitting says in words.</summary>
+internal static class SessionReportWords
+{
+    /// <summary>Closer than this to the estimate a question counts as right at the student's level.</summary>
+    private const double AtLevel = 0.5;
+
+    /// <summary>"hard (suits the level Strong)".</summary>
+    public static string Difficulty(double difficulty, IReadOnlyList<AbilityBand> bands)
+    {
+        var word = difficulty switch
+        {
+            < -1.25 => "very easy",
+            < -0.4 => "easy",
+            < 0.4 => "medium",
+            < 1.25 => "hard",
+            _ => "very hard",
+        };
+        return $"{word} (suits the level {AbilityBand.At(bands, difficulty).Name})";
+    }
+
+    /// <summary>Compared with what was thought of the student when it was chosen.</summary>
+    public static string DifficultyThen(double difficulty, double thetaBefore) => (difficulty - thetaBefore) switch
+    {
+        < -AtLevel => "easier than the student's estimated level then",
+        > AtLevel => "harder than the student's estimated level then",
+        _ => "at the student's estimated level then",
+    };
+
+    public static string Choice(SelectionRecord selection, int randomesqueCount)
+    {
+        var left = CountText.Of(selection.CandidateCount, "question");
+        if (selection.CandidateCount == 1) return "It was the only question left.";
+        if (selection.CandidateCount <= randomesqueCount) return $"Drawn at random from the {left} left.";
+        if (selection.Rank > randomesqueCount) return $"Number {selection.Rank} by information of {left} left.";
+        return randomesqueCount == 1
+            ? $"The most informative of {left} left."
+            : $"Drawn at random from the {randomesqueCount} most informative of {left} left; it was number {selection.Rank.ToString(CultureInfo.InvariantCulture)}.";
+    }
+
+    /// <summary>What a teacher must know before believing the number. Empty when nothing is odd.</summary>
+    public static IReadOnlyList<string> Cautions(SessionReport report, BandStatement statement)
+    {
+        var cautions = new List<string>();
+        if (statement.Caution is { } beyond) cautions.Add($"{beyond} The estimate then rests partly on the assumption that students are like the group the bank was calibrated on.");
+        var errors = report.Path.Select(step => step.StandardError).ToList();
+        if (errors.Count >= 2 && errors.Min() >= report.Rules.PriorStandardDeviation)
+            cautions.Add("The uncertainty never fell below where it was before the first answer. These questions say next to nothing about this student; do not use the result.");
+        // One answer that quarters the variance would need a discrimination above 3.4, which calibration does not believe either.
+        if (errors.Prepend(report.Rules.PriorStandardDeviation).Zip(errors).Any(pair => pair.Second < pair.First / 2))
+            cautions.Add("The uncertainty fell by more than half with a single answer, which is too good to be true. Ask an administrator to look at the parameters of these questions.");
+        if (report.StopReason == SessionStopReason.NoQuestionLeft) cautions.Add("The test ended early, because the bank had no further question. The result is less precise than wanted.");
+        else if (report.StopReason == SessionStopReason.MaximumQuestions && report.Rules.TargetStandardError < report.StandardError)
+            cautions.Add("The test reached its longest length before the result was as precise as wanted.");
+        return cautions;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Cat.Web.Shared;
+
+/// <summary>Which part of a list is shown. A page that does not exist becomes the nearest one that does.</summary>
+public sealed record PageWindow
+{
+    private PageWindow(int page, int pageCount, int total, int size)
+    {
+        Page = page;
+        PageCount = pageCount;
+        Total = total;
+        Size = size;
+    }
+
+    public int Page { get; }
+    public int PageCount { get; }
+    public int Total { get; }
+    public int Size { get; }
+    public int Skip => (Page - 1) * Size;
+
+    public static PageWindow Of(int wantedPage, int total, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var pageCount = Math.Max(1, (total + size - 1) / size);
+        return new PageWindow(Math.Clamp(wantedPage, 1, pageCount), pageCount, total, size);
+    }
+}
