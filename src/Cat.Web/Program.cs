@@ -8,6 +8,7 @@ using Cat.Web.Features.Assignments;
 using Cat.Web.Features.Classrooms;
 using Cat.Web.Features.Reports;
 using Cat.Web.Features.Taking;
+using Cat.Web.Features.Users;
 using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Layout;
@@ -28,6 +29,7 @@ builder.Services.AddBankImport();
 builder.Services.AddClassrooms();
 builder.Services.AddAssignments();
 builder.Services.AddReports();
+builder.Services.AddUsers();
 
 var app = builder.Build();
 await app.Services.MigrateDatabaseAsync(CancellationToken.None);
@@ -36,13 +38,16 @@ app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseForcedPasswordChange();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapThemeChoice();
+app.MapAccounts();
 app.MapPages();
 
 await app.StartAsync();
 if (server.IsEmbedded) await app.Services.SeedDemonstrationAsync(root, CancellationToken.None);
+else await app.Services.GetRequiredService<IssueSetupToken>().HandleAsync(CancellationToken.None);
 await app.AnnounceAsync(server.IsEmbedded);
 await app.WaitForShutdownAsync();
 
