@@ -88,6 +88,13 @@ public sealed class BankImport
         Status = BankImportStatus.Confirmed;
     }
 
+    /// <summary>Adds what the import did to what it was going to do.</summary>
+    public void RecordOutcome(string preview)
+    {
+        ThrowUnless(BankImportStatus.Importing);
+        Preview = preview;
+    }
+
     public void Complete(ItemBankId bankId, DateTimeOffset at)
     {
         ThrowUnless(BankImportStatus.Importing);

@@ -8,10 +8,16 @@ public sealed class ItemBank
     }
 
     public ItemBank(string key, string name, DateTimeOffset createdAt)
+        : this(ItemBankId.New(), key, name, createdAt)
+    {
+    }
+
+    /// <summary>With an identifier that was needed before, for the addresses of pictures.</summary>
+    public ItemBank(ItemBankId id, string key, string name, DateTimeOffset createdAt)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        Id = ItemBankId.New();
+        Id = id;
         Key = key;
         Name = name;
         CreatedAt = UpdatedAt = createdAt;

@@ -31,7 +31,10 @@ internal static class AccessSetup
                 options.User.RequireUniqueEmail = false;
             })
             .AddEntityFrameworkStores<CatDbContext>()
+            .AddClaimsPrincipalFactory<AccountClaims>()
             .AddDefaultTokenProviders();
+        // A disabled account or a changed password ends other sign-ins within a minute.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "cat.session";

@@ -6,5 +6,6 @@ internal static class MeasurementSetup
     {
         services.AddSingleton<BankLoader>();
         services.AddSingleton<AdaptiveTesting>();
+        services.AddSingleton<BankCalibration>();
     }
 }

@@ -1,5 +1,6 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Cat.Data.ItemBanks;
-using Ganss.Xss;
 using Markdig;
 
 namespace Cat.Web.Shared.Content;
@@ -10,23 +11,73 @@ namespace Cat.Web.Shared.Content;
 /// <param name="Warnings">What was removed to make it safe: script, styles, frames, remote content.</param>
 public sealed record RenderedContent(string Html, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
 
-/// <summary>Turns Markdown or HTML with LaTeX into safe, typeset HTML. One singleton; safe to call from many threads.</summary>
+/// <summary>
+/// Turns Markdown or HTML with LaTeX into safe, typeset HTML. One singleton; safe to call from many threads.
+/// Formulas are taken out before sanitising and put back typeset after it: the sanitiser cannot spoil them and an author
+/// cannot forge them.
+/// </summary>
 public sealed class ContentRenderer
 {
     private readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().DisableHtml().Build();
-    private readonly HtmlSanitizer _sanitizer = new();
+    private readonly FormulaTypesetter _typesetter = new();
 
     /// <param name="source">The text as its author wrote it.</param>
     /// <param name="format">Markdown or HTML.</param>
     /// <param name="mediaUrls">Addresses by the name used in the text ("media/plan.svg").</param>
     public RenderedContent Render(string source, ContentFormat format, IReadOnlyDictionary<string, string> mediaUrls)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mediaUrls);
-        var html = format switch
+        var formulas = new FormulaSlots();
+        var (errors, warnings) = (new List<string>(), new List<string>());
+        // The slots' marks may not come from the author.
+        var clean = FormulaSlots.WithoutMarks(source);
+        var document = new HtmlParser().ParseDocument(format switch
         {
-            ContentFormat.Markdown => Markdown.ToHtml(source, _markdown),
-            ContentFormat.Html => source,
-        };
-        return new RenderedContent(_sanitizer.Sanitize(html), [], []);
+            ContentFormat.Markdown => Markdown.ToHtml(clean, _markdown),
+            ContentFormat.Html => clean,
+        });
+        switch (format)
+        {
+            case ContentFormat.Markdown:
+                FormulaFinder.TakeMarked(document, formulas);
+                break;
+            case ContentFormat.Html:
+                FormulaFinder.TakeImages(document, formulas);
+                FormulaFinder.TakeDelimited(document, formulas);
+                break;
+        }
+
+        PlaceImages(document, mediaUrls, errors, warnings);
+        var safe = ContentSanitizer.Sanitize(document.Body?.InnerHtml ?? "", warnings);
+        return new RenderedContent(formulas.PutBack(safe, formula => Typeset(formula, errors, warnings)).Trim(), errors, warnings);
     }
+
+    private string Typeset(Formula formula, List<string> errors, List<string> warnings)
+    {
+        if (_typesetter.Typeset(formula.Tex, formula.IsDisplay, out var problem) is { } html) return html;
+        var message = $"The formula “{Shorten(formula.Tex)}” cannot be typeset: {problem}.";
+        (formula.IsFromImage ? warnings : errors).Add(message);
+        return $"<code>{System.Net.WebUtility.HtmlEncode(formula.Tex)}</code>";
+    }
+
+    private static void PlaceImages(IHtmlDocument document, IReadOnlyDictionary<string, string> mediaUrls, List<string> errors, List<string> warnings)
+    {
+        foreach (var image in document.Images.ToList())
+        {
+            var source = image.GetAttribute("src") ?? "";
+            if (mediaUrls.TryGetValue(Uri.UnescapeDataString(source), out var address))
+            {
+                if (string.IsNullOrWhiteSpace(image.GetAttribute("alt"))) errors.Add($"The picture “{source}” has no alternative text: describe it for those who cannot see it.");
+                image.SetAttribute("src", address);
+                continue;
+            }
+
+            if (source.StartsWith("media/", StringComparison.Ordinal)) errors.Add($"The picture “{Shorten(source)}” is not in the bank.");
+            else warnings.Add($"A picture from elsewhere is not shown: “{Shorten(source)}”.");
+            image.Remove();
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

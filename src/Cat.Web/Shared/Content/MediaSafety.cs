@@ -22,7 +22,6 @@ public static class MediaSafety
 
     private static string? RasterType(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        _ when bytes.StartsWith("\x89PNG\r\n\x1a\n"u8[1..]) => null,
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
         _ when bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8) => "image/gif",

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Cat.Data.Accounts;
+using Cat.Web.Shared;
+using Microsoft.AspNetCore.Identity;
+
+namespace Cat.Web.Features.Accounts;
+
+/// <summary>Changes one's own password; sign-ins elsewhere end.</summary>
+internal sealed class ChangePassword(UserManager<Account> users, SignInManager<Account> signIn)
+{
+    public async Task<Outcome<Done>> HandleAsync(ClaimsPrincipal user, string current, string wanted, string repeated)
+    {
+        if (wanted != repeated) return new InvalidInput("The new password and its repetition differ.");
+        if (wanted == current) return new InvalidInput("The new password is the old one. Choose another.");
+        if (await users.GetUserAsync(user) is not { } account) return new NotFound("The account");
+        var result = await users.ChangePasswordAsync(account, current, wanted);
+        if (!result.Succeeded) return new PasswordRefused(string.Join(' ', result.Errors.Select(error => error.Code == "PasswordMismatch" ? "The present password is not right." : error.Description)));
+        account.MustChangePassword = false;
+        await users.UpdateAsync(account);
+        // The new security stamp would end this sign-in too.
+        await signIn.RefreshSignInAsync(account);
+        return Done.Instance;
+    }
+}

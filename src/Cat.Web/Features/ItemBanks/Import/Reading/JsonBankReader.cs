@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Cat.Data.ItemBanks;
+
+namespace Cat.Web.Features.ItemBanks.Import.Reading;
+
+/// <summary>bank.json of docs/bank-format.md, alone or beside responses.csv.</summary>
+internal sealed class JsonBankReader : IBankReader
+{
+    private const string FileName = "bank.json";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        MaxDepth = 16,
+    };
+
+    public string Format => "Cat bank, JSON";
+
+    public IReadOnlyList<string> KnownFiles => [FileName, "responses.csv"];
+
+    public bool Recognises(ImportFiles files) => files.Has(FileName);
+
+    public BankDraft? Read(ImportFiles files, BankImportOptions options, ProblemList problems, CancellationToken cancellationToken)
+    {
+        JsonBank? bank;
+        try
+        {
+            bank = JsonSerializer.Deserialize<JsonBank>(files[FileName], Options);
+        }
+        catch (JsonException exception)
+        {
+            var row = exception.LineNumber is { } line ? (int)line + 1 : (int?)null;
+            problems.AddError(FileName, row, exception.Path, $"The document does not fit the format{(exception.Path is { } path ? $" at {path}" : "")}.", "Check names, quotation marks and commas there against the description of the format.");
+            return null;
+        }
+
+        if (bank is null)
+        {
+            problems.AddError(FileName, null, null, "The document is empty.", "Write a bank as the description of the format shows.");
+            return null;
+        }
+
+        var draft = new BankDraft
+        {
+            Description = new BankDescription(new Origin(FileName, null), bank.Key, bank.Name, bank.Description, bank.Licence, bank.Language, bank.ResponsesSimulated),
+        };
+        foreach (var concept in bank.Concepts)
+        {
+            var origin = new Origin(FileName, null);
+            draft.Concepts.Add(new ConceptDraft(origin, concept.Id, concept.Name, concept.Description));
+            draft.Relations.AddRange(concept.Prerequisites.Select(prerequisite => new RelationDraft(origin, prerequisite, concept.Id, ConceptRelationKind.Prerequisite)));
+            draft.Relations.AddRange(concept.Related.Select(related => new RelationDraft(origin, concept.Id, related, ConceptRelationKind.Related)));
+        }
+
+        foreach (var (index, question) in bank.Questions.Index()) AddQuestion(draft, question, new Origin($"{FileName}, question {index + 1} ({question.Id})", null), problems);
+        if (files.Has("responses.csv")) ResponsesCsv.Read("responses.csv", files["responses.csv"], draft, options, problems, cancellationToken);
+        files.CopyMediaTo(draft);
+        return draft;
+    }
+
+    private static void AddQuestion(BankDraft draft, JsonQuestion question, Origin origin, ProblemList problems)
+    {
+        draft.Questions.Add(new QuestionDraft
+        {
+            Origin = origin,
+            Key = question.Id,
+            Type = Word(question.Type, "type", BankWords.Types),
+            Status = Word(question.Status, "status", BankWords.Statuses),
+            Format = Word(question.Format, "format", BankWords.Formats),
+            Stem = question.Stem,
+            Explanation = question.Explanation,
+            Concepts = [.. question.Concepts.Distinct()],
+            Answer = question.Answer ?? "",
+            Tolerance = question.Tolerance ?? 0,
+            AuthorDifficulty = question.AuthorDifficulty,
+            Discrimination = question.Discrimination,
+            Difficulty = question.Difficulty,
+            Guessing = question.Guessing,
+        });
+        draft.Choices.AddRange(question.Choices.Select(choice => new ChoiceDraft(origin, question.Id, choice.Id, choice.Text, choice.IsCorrect)));
+
+        T Word<T>(string text, string field, IReadOnlyDictionary<string, T> words)
+        {
+            if (words.TryGetValue(text, out var found)) return found;
+            problems.AddError(origin.File, null, field, $"“{text}” is not known.", $"Write one of {string.Join(", ", words.Keys)}.");
+            return words.Values.First();
+        }
+    }
+
+    private sealed record JsonBank
+    {
+        public required string Key { get; init; }
+        public required string Name { get; init; }
+        public string Description { get; init; } = "";
+        public string Licence { get; init; } = "";
+        public string Language { get; init; } = "en";
+        public bool ResponsesSimulated { get; init; }
+        public required IReadOnlyList<JsonConcept> Concepts { get; init; }
+        public required IReadOnlyList<JsonQuestion> Questions { get; init; }
+    }
+
+    private sealed record JsonConcept
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public string Description { get; init; } = "";
+        public IReadOnlyList<string> Prerequisites { get; init; } = [];
+        public IReadOnlyList<string> Related { get; init; } = [];
+    }
+
+    private sealed record JsonQuestion
+    {
+        public required string Id { get; init; }
+        public required string Type { get; init; }
+        public string Status { get; init; } = "active";
+        public string Format { get; init; } = "markdown";
+        public required string Stem { get; init; }
+        public string Explanation { get; init; } = "";
+        public required IReadOnlyList<string> Concepts { get; init; }
+        public IReadOnlyList<JsonChoice> Choices { get; init; } = [];
+        public string? Answer { get; init; }
+        public double? Tolerance { get; init; }
+        public int? AuthorDifficulty { get; init; }
+        public double? Discrimination { get; init; }
+        public double? Difficulty { get; init; }
+        public double? Guessing { get; init; }
+    }
+
+    private sealed record JsonChoice
+    {
+        public required string Id { get; init; }
+        public required string Text { get; init; }
+        public bool IsCorrect { get; init; }
+    }
+}

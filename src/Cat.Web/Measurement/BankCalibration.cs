@@ -1,0 +1,76 @@
+using Cat.Data;
+using Cat.Data.ItemBanks;
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+using Microsoft.EntityFrameworkCore;
+using ItemBank = Cat.Data.ItemBanks.ItemBank;
+
+namespace Cat.Web.Measurement;
+
+/// <summary>How many questions of a bank were calibrated, and how many could not be, for which reason.</summary>
+internal sealed record CalibrationOutcome(int Calibrated, int TooFewResponses, int AllAlike, int Iterations, bool HasConverged);
+
+/// <summary>Calibrates a bank's current question versions from its response log.</summary>
+internal sealed class BankCalibration(TimeProvider time)
+{
+    /// <param name="db">The context of the caller's transaction, with the questions and their versions tracked.</param>
+    /// <param name="bank">The bank.</param>
+    /// <param name="questions">The questions to calibrate.</param>
+    /// <param name="progress">Iterations and the largest change of a parameter.</param>
+    /// <param name="cancellationToken">Stops between iterations.</param>
+    public async Task<CalibrationOutcome> CalibrateAsync(CatDbContext db, ItemBank bank, IReadOnlyList<Question> questions, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var log = await LoadAsync(db, bank.Id, questions, cancellationToken);
+        var report = progress is null ? null : new IterationReport(progress);
+        var result = new MarginalCalibration(new CalibrationOptions()).Calibrate(log, report, cancellationToken);
+        var source = bank.AreResponsesSimulated ? ParameterSource.CalibratedFromSimulation : ParameterSource.Calibrated;
+        foreach (var (question, item) in questions.Zip(result.Items))
+            question.Versions.Single(version => version.Id == question.CurrentVersionId).SetParameters(ToParameters(item, source));
+        return new CalibrationOutcome(
+            result.Items.Count(item => item.Flag == CalibrationFlag.Calibrated),
+            result.Items.Count(item => item.Flag == CalibrationFlag.TooFewResponses),
+            result.Items.Count(item => item.Flag is CalibrationFlag.AllCorrect or CalibrationFlag.AllIncorrect),
+            result.Iterations, result.HasConverged);
+    }
+
+    private QuestionParameters? ToParameters(CalibratedItem item, ParameterSource source) => item.Parameters is not { } parameters ? null : new QuestionParameters
+    {
+        Discrimination = parameters.Discrimination,
+        Difficulty = parameters.Difficulty,
+        Guessing = parameters.Guessing,
+        UpperAsymptote = parameters.UpperAsymptote,
+        DiscriminationStandardError = item.DiscriminationStandardError,
+        DifficultyStandardError = item.DifficultyStandardError,
+        ResponseCount = item.ResponseCount,
+        Source = source,
+        EstimatedAt = time.GetUtcNow(),
+    };
+
+    /// <summary>The first response of each student to each question: a repeated question was learned from.</summary>
+    private static async Task<ResponseLog> LoadAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<Question> questions, CancellationToken cancellationToken)
+    {
+        var items = questions.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
+        var students = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new HashSet<(int, int)>();
+        var entries = new List<LogEntry>();
+        var rows = db.LoggedResponses.AsNoTracking().Where(response => response.BankId == bankId)
+            .OrderBy(response => response.StudentKey).ThenBy(response => response.Sequence)
+            .Select(response => new { response.StudentKey, response.QuestionId, response.IsCorrect }).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (!items.TryGetValue(row.QuestionId, out var item)) continue;
+            if (!students.TryGetValue(row.StudentKey, out var student)) students.Add(row.StudentKey, student = students.Count);
+            if (seen.Add((student, item))) entries.Add(new LogEntry(student, item, row.IsCorrect));
+        }
+
+        return new ResponseLog(students.Count, questions.Count, entries);
+    }
+
+    private sealed class IterationReport(IProgress<string> progress) : IProgress<CalibrationProgress>
+    {
+        public void Report(CalibrationProgress value)
+        {
+            if (value.Iteration % 5 == 0) progress.Report($"Calibrating: iteration {value.Iteration}");
+        }
+    }
+}
