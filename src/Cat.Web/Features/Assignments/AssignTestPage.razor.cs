@@ -8,7 +8,7 @@ namespace Cat.Web.Features.Assignments;
 
 public sealed partial class AssignTestPage
 {
-    private readonly AssignTestState _state = new();
+    private AssignTestState _state = null!; // set in OnInitializedAsync, before anything renders
     private string? _className;
     private bool _isBusy;
 
@@ -24,10 +24,14 @@ public sealed partial class AssignTestPage
     [Inject]
     private IJSRuntime Script { get; set; } = null!; // injected
 
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // injected
+
     private ClassroomId Id => new(ClassroomGuid);
 
     protected override async Task OnInitializedAsync()
     {
+        _state = new AssignTestState(Time);
         var outcome = await ListUsableBanks.HandleAsync(await ActorAsync(), Id, Leaving);
         if (!outcome.IsSuccess)
         {

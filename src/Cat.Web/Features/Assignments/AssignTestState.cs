@@ -1,13 +1,15 @@
 using System.Globalization;
+using Cat.Data;
 using Cat.Web.Shared;
 
 namespace Cat.Web.Features.Assignments;
 
 /// <summary>What stands in the form, and what is said about it.</summary>
-internal sealed class AssignTestState
+internal sealed class AssignTestState(TimeProvider time)
 {
     private static readonly AssignTestRequest Defaults = new();
-    private IReadOnlyDictionary<AssignTestField, string> _problems = new Dictionary<AssignTestField, string>();
+    private Error? _refusal;
+    private (ItemBankId?, int?) _refusedFor;
 
     public IReadOnlyList<UsableBank> Banks { get; private set; } = [];
     public UsableBank? Bank { get; set; }
@@ -27,7 +29,8 @@ internal sealed class AssignTestState
     /// <summary>The zone that <see cref="OpensAt"/> and <see cref="ClosesAt"/> are meant in: the browser's, once it is known.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
-    public string? Summary { get; private set; }
+    /// <summary>What to say above the form; null when there is nothing left to mend.</summary>
+    public string? Summary => _refusal is not AssignTestProblems ? _refusal?.Message : FindProblems() is { Count: > 0 } problems ? new AssignTestProblems(problems).Message : null;
 
     /// <summary>Null until a bank is chosen and the length can be read.</summary>
     public BankReadiness? Readiness => Bank is { } bank && ToRequest().LongestLength is { } longest ? BankReadiness.Of(bank.UsableQuestions, longest) : null;
@@ -40,14 +43,14 @@ internal sealed class AssignTestState
         if (banks.Count == 1) Bank = banks[0];
     }
 
-    public string? ProblemOf(AssignTestField field) => _problems.GetValueOrDefault(field);
+    public string? ProblemOf(AssignTestField field) => FindProblems().GetValueOrDefault(field);
 
-    public bool HasProblem(AssignTestField field) => _problems.ContainsKey(field);
+    public bool HasProblem(AssignTestField field) => FindProblems().ContainsKey(field);
 
     public void Show(Error? error)
     {
-        Summary = error?.Message;
-        _problems = error is AssignTestProblems problems ? problems.ByField : new Dictionary<AssignTestField, string>();
+        _refusal = error;
+        _refusedFor = BankAndLength;
     }
 
     public AssignTestRequest ToRequest() => new()
@@ -74,6 +77,18 @@ internal sealed class AssignTestState
             var closes = Read(ClosesAt) is { } until ? $"closes {DateText.Of(until)}" : "stays open";
             return $"Times here are in {(Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : $"your time zone, {Zone.Id}")}. The test {opens} and {closes}.";
         }
+    }
+
+    private (ItemBankId?, int?) BankAndLength => (Bank?.Id, ToRequest().LongestLength);
+
+    /// <summary>Nothing is called wrong before the first try; from then on a field is right again as soon as it is mended.</summary>
+    private Dictionary<AssignTestField, string> FindProblems()
+    {
+        if (_refusal is not AssignTestProblems refused) return [];
+        var problems = ToRequest().FindProblems(time.GetUtcNow());
+        // Only the use case knows what the bank has now: its word stands until another bank or length is asked for.
+        if (BankAndLength == _refusedFor && refused.ByField.TryGetValue(AssignTestField.Bank, out var bankProblem)) problems.TryAdd(AssignTestField.Bank, bankProblem);
+        return problems;
     }
 
     private DateTimeOffset? Read(string? time) =>
