@@ -11,6 +11,7 @@ using Cat.Web.Features.Taking;
 using Cat.Web.Features.Users;
 using Cat.Web.Measurement;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Content;
 using Cat.Web.Shared.Layout;
 
 var root = AppRoot.Find();
@@ -43,6 +44,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapThemeChoice();
 app.MapAccounts();
+app.MapMedia();
 app.MapPages();
 
 await app.StartAsync();
