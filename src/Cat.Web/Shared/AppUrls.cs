@@ -38,6 +38,8 @@ public static class AppUrls
 
     public static string Bank(ItemBankId bank) => $"/banks/{bank}";
 
+    public static string NewQuestion(ItemBankId bank) => $"/banks/{bank}/new-question";
+
     public static string Question(QuestionId question) => $"/questions/{question}";
 
     public static string Import(BankImportId import) => $"/banks/import/{import}";

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.Accounts;
+using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Classrooms;
@@ -15,7 +16,7 @@ internal static class StudentAccounts
     {
         var text = search?.Trim() ?? "";
         if (text.Length == 0) return accounts;
-        var pattern = "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        var pattern = LikePattern.Containing(text);
         return accounts.Where(account => EF.Functions.ILike(account.DisplayName, pattern, "\\") || EF.Functions.ILike(account.UserName!, pattern, "\\")); // Identity stores no account without a name
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ListUsers(IDbContextFactory<CatDbContext> factory, TimePro
             });
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var pattern = $"%{search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+            var pattern = LikePattern.Containing(search);
             accounts = accounts.Where(row => EF.Functions.ILike(row.Account.UserName!, pattern) || EF.Functions.ILike(row.Account.DisplayName, pattern));
         }
 

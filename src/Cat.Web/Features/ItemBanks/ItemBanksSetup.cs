@@ -1,0 +1,14 @@
+namespace Cat.Web.Features.ItemBanks;
+
+internal static class ItemBanksSetup
+{
+    public static void AddItemBanks(this IServiceCollection services)
+    {
+        services.AddSingleton<ListBanks>();
+        services.AddSingleton<ShowBank>();
+        services.AddSingleton<ShowBankQuestion>();
+        services.AddSingleton<SaveQuestion>();
+        services.AddSingleton<CreateQuestion>();
+        services.AddSingleton<PreviewQuestion>();
+    }
+}

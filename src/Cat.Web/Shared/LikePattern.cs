@@ -1,0 +1,8 @@
+namespace Cat.Web.Shared;
+
+/// <summary>Patterns for ILIKE from what a person typed: its own wildcards are letters there.</summary>
+internal static class LikePattern
+{
+    public static string Containing(string text) =>
+        $"%{text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+}
