@@ -72,6 +72,7 @@ internal sealed class Cluster(string folder, string password, string? user)
 
     public async Task<int> StartAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
     {
+        RemoveStalePidFile();
         var output = "";
         for (var attempt = 0; attempt < PortAttempts; attempt++)
         {
@@ -87,7 +88,20 @@ internal sealed class Cluster(string folder, string password, string? user)
     public async Task StopAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
     {
         var (exitCode, output) = await Command.RunAsync(binaries.PgCtl, ["-D", Data, "-m", "fast", "-w", "-t", "60", "stop"], user, cancellationToken);
-        if (exitCode != 0 && File.Exists(Path.Combine(Data, "postmaster.pid"))) throw new LocalPostgresException($"Postgres did not stop on {Data}:\n{output.Trim()}");
+        // A server that was killed has nothing to stop.
+        if (exitCode != 0 && await FindRunningAsync(cancellationToken) is not null) throw new LocalPostgresException($"Postgres did not stop on {Data}:\n{output.Trim()}");
+    }
+
+    /// <summary>
+    /// Postgres clears the file of a dead server itself, but takes a killed one that nobody has reaped yet (a zombie, usual in
+    /// containers without an init process) for a living one.
+    /// </summary>
+    private void RemoveStalePidFile()
+    {
+        var file = Path.Combine(Data, "postmaster.pid");
+        if (!OperatingSystem.IsLinux() || !File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var processId)) return;
+        var status = $"/proc/{processId}/status";
+        if (File.Exists(status) && File.ReadLines(status).Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal))) File.Delete(file);
     }
 
     private async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
