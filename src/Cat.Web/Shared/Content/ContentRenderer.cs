@@ -49,6 +49,7 @@ public sealed class ContentRenderer
         }
 
         PlaceImages(document, mediaUrls, errors, warnings);
+        NameTableHeaders(document);
         var safe = ContentSanitizer.Sanitize(document.Body?.InnerHtml ?? "", warnings);
         return new RenderedContent(formulas.PutBack(safe, formula => Typeset(formula, errors, warnings)).Trim(), errors, warnings);
     }
@@ -77,6 +78,13 @@ public sealed class ContentRenderer
             else warnings.Add($"A picture from elsewhere is not shown: “{Shorten(source)}”.");
             image.Remove();
         }
+    }
+
+    /// <summary>A header cell without text names nothing: it is an ordinary cell.</summary>
+    private static void NameTableHeaders(IHtmlDocument document)
+    {
+        foreach (var header in document.QuerySelectorAll("th").Where(cell => string.IsNullOrWhiteSpace(cell.TextContent) && cell.QuerySelector("img") is null).ToList())
+            header.Replace(document.CreateElement("td"));
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";

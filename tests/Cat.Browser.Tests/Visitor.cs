@@ -1,0 +1,50 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Cat.Browser.Tests;
+
+/// <summary>A person at a browser.</summary>
+public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    private readonly List<string> _complaints = Listen(page);
+
+    public IPage Page => page;
+
+    public async Task SignInAsync(string userName, string password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name='Input.UserName']", userName);
+        await page.FillAsync("[name='Input.Password']", password);
+        await page.ClickAsync("button:has-text('Sign in')");
+        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>The page breaks no rule of axe, does not scroll sideways, and its browser console is silent.</summary>
+    public async Task ExpectGoodPageAsync(string name)
+    {
+        // After enhanced navigation the old page may still be there for a moment.
+        await page.WaitForSelectorAsync("main h1");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RunningCat.ScreenshotFolder, $"{name}.png"), FullPage = true });
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{name}: {string.Join("; ", result.Violations.Select(violation => $"{violation.Id} {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"))}");
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} pixels.");
+        Assert.Equal([], _complaints);
+    }
+
+    /// <summary>Interactive pages answer only once their circuit stands.</summary>
+    public Task WaitForCircuitAsync() => page.WaitForSelectorAsync("[data-circuit=ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private static List<string> Listen(IPage page)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add($"{message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        return complaints;
+    }
+}
