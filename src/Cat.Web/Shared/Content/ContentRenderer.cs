@@ -49,7 +49,7 @@ public sealed class ContentRenderer
         }
 
         PlaceImages(document, mediaUrls, errors, warnings);
-        NameTableHeaders(document);
+        NameTableHeaders(document, formulas);
         var safe = ContentSanitizer.Sanitize(document.Body?.InnerHtml ?? "", warnings);
         return new RenderedContent(formulas.PutBack(safe, formula => Typeset(formula, errors, warnings)).Trim(), errors, warnings);
     }
@@ -81,10 +81,13 @@ public sealed class ContentRenderer
     }
 
     /// <summary>A header cell without text names nothing: it is an ordinary cell.</summary>
-    private static void NameTableHeaders(IHtmlDocument document)
+    private static void NameTableHeaders(IHtmlDocument document, FormulaSlots formulas)
     {
         foreach (var header in document.QuerySelectorAll("th").Where(cell => string.IsNullOrWhiteSpace(cell.TextContent) && cell.QuerySelector("img") is null).ToList())
             header.Replace(document.CreateElement("td"));
+        // Not every assistive technology reads MathML as a header's name.
+        foreach (var header in document.QuerySelectorAll("th").Where(cell => formulas.IsOnlyFormula(cell.TextContent)))
+            header.SetAttribute("aria-label", formulas.AsText(header.TextContent));
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";

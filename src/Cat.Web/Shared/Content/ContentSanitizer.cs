@@ -12,7 +12,7 @@ internal static class ContentSanitizer
         "img", "a", "figure", "figcaption", "center", "font",
     ];
 
-    private static readonly string[] Attributes = ["alt", "src", "title", "href", "colspan", "rowspan", "scope", "align", "start", "lang", "dir", "style"];
+    private static readonly string[] Attributes = ["alt", "src", "title", "href", "colspan", "rowspan", "scope", "align", "start", "lang", "dir", "style", "aria-label"];
 
     public static string Sanitize(string html, List<string> warnings)
     {
