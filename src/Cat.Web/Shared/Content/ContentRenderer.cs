@@ -86,7 +86,7 @@ public sealed class ContentRenderer
         foreach (var header in document.QuerySelectorAll("th").Where(cell => string.IsNullOrWhiteSpace(cell.TextContent) && cell.QuerySelector("img") is null).ToList())
             header.Replace(document.CreateElement("td"));
         // Not every assistive technology reads MathML as a header's name.
-        foreach (var header in document.QuerySelectorAll("th").Where(cell => formulas.IsOnlyFormula(cell.TextContent)))
+        foreach (var header in document.QuerySelectorAll("th").Where(cell => FormulaSlots.IsOnlyFormula(cell.TextContent)))
             header.SetAttribute("aria-label", formulas.AsText(header.TextContent));
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class FormulaSlots
     public string PutBack(string html, Func<Formula, string> typeset) =>
         Mark().Replace(html, match => typeset(_formulas[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)]));
 
-    public bool IsOnlyFormula(string text) => Mark().IsMatch(text) && string.IsNullOrWhiteSpace(Mark().Replace(text, ""));
+    public static bool IsOnlyFormula(string text) => Mark().IsMatch(text) && string.IsNullOrWhiteSpace(Mark().Replace(text, ""));
 
     /// <summary>Formulas as their LaTeX without braces: good enough for a name.</summary>
     public string AsText(string text) =>
