@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Cat.Data.ItemBanks;
@@ -56,10 +57,11 @@ public sealed class ContentRenderer
 
     private string Typeset(Formula formula, List<string> errors, List<string> warnings)
     {
-        if (_typesetter.Typeset(formula.Tex, formula.IsDisplay, out var problem) is { } html) return html;
+        if (_typesetter.Typeset(formula.Tex, formula.IsDisplay, out var problem) is { } html)
+            return formula.Name is { } name ? $"""<span role="img" aria-label="{WebUtility.HtmlEncode(name)}">{html}</span>""" : html;
         var message = $"The formula “{Shorten(formula.Tex)}” cannot be typeset: {problem}.";
         (formula.IsFromImage ? warnings : errors).Add(message);
-        return $"<code>{System.Net.WebUtility.HtmlEncode(formula.Tex)}</code>";
+        return $"<code>{WebUtility.HtmlEncode(formula.Tex)}</code>";
     }
 
     private static void PlaceImages(IHtmlDocument document, IReadOnlyDictionary<string, string> mediaUrls, List<string> errors, List<string> warnings)
@@ -86,8 +88,7 @@ public sealed class ContentRenderer
         foreach (var header in document.QuerySelectorAll("th").Where(cell => string.IsNullOrWhiteSpace(cell.TextContent) && cell.QuerySelector("img") is null).ToList())
             header.Replace(document.CreateElement("td"));
         // Not every assistive technology reads MathML as a header's name.
-        foreach (var header in document.QuerySelectorAll("th").Where(cell => FormulaSlots.IsOnlyFormula(cell.TextContent)))
-            header.SetAttribute("aria-label", formulas.AsText(header.TextContent));
+        foreach (var header in document.QuerySelectorAll("th")) formulas.NameIfAlone(header.TextContent);
     }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";

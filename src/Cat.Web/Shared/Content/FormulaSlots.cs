@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cat.Web.Shared.Content;
 
 /// <summary>A formula found in a text.</summary>
-internal sealed record Formula(string Tex, bool IsDisplay, bool IsFromImage = false);
+/// <param name="Name">What assistive technology is to say in its place, where its MathML does not do.</param>
+internal sealed record Formula(string Tex, bool IsDisplay, bool IsFromImage = false, string? Name = null);
 
 /// <summary>Formulas taken out of a text; a mark of private-use characters holds each one's place.</summary>
 internal sealed partial class FormulaSlots
@@ -25,11 +26,13 @@ internal sealed partial class FormulaSlots
     public string PutBack(string html, Func<Formula, string> typeset) =>
         Mark().Replace(html, match => typeset(_formulas[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)]));
 
-    public static bool IsOnlyFormula(string text) => Mark().IsMatch(text) && string.IsNullOrWhiteSpace(Mark().Replace(text, ""));
-
-    /// <summary>Formulas as their LaTeX without braces: good enough for a name.</summary>
-    public string AsText(string text) =>
-        Mark().Replace(text, match => _formulas[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)].Tex.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)).Trim();
+    /// <summary>Where a text is nothing but formulas, names each by its LaTeX without braces.</summary>
+    public void NameIfAlone(string text)
+    {
+        if (!string.IsNullOrWhiteSpace(Mark().Replace(text, ""))) return;
+        foreach (var index in Mark().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))
+            _formulas[index] = _formulas[index] with { Name = _formulas[index].Tex.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Trim() };
+    }
 
     [GeneratedRegex("\uE000([0-9]+)\uE001")]
     private static partial Regex Mark();
