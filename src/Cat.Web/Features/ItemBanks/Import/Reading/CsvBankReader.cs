@@ -23,6 +23,7 @@ internal sealed class CsvBankReader : IBankReader
         var description = ReadDescription(files["bank.csv"], problems, cancellationToken);
         if (description is null) return null;
         var draft = new BankDraft { Description = description };
+        var areReadable = true;
         Table("concepts.csv", ["concept_id", "name"], ["description"], row =>
             draft.Concepts.Add(new ConceptDraft(row.Origin, row.Identifier("concept_id"), row.Required("name"), row.Text("description"))));
         Table("prerequisites.csv", ["concept_id", "prerequisite_id"], [], row =>
@@ -35,11 +36,11 @@ internal sealed class CsvBankReader : IBankReader
             draft.Choices.Add(new ChoiceDraft(row.Origin, row.Identifier("question_id"), row.Identifier("choice_id"), row.Required("text"), row.Flag("is_correct", isRequired: true))));
         if (files.Has("responses.csv")) ResponsesCsv.Read("responses.csv", files["responses.csv"], draft, options, problems, cancellationToken);
         files.CopyMediaTo(draft);
-        return draft;
+        return areReadable ? draft : null;
 
         void Table(string name, string[] required, string[] optional, Action<CsvRow> read)
         {
-            if (files.Has(name)) new CsvTable(name, problems).Read(files[name], required, optional, read, cancellationToken);
+            if (files.Has(name)) areReadable &= new CsvTable(name, problems).Read(files[name], required, optional, read, cancellationToken);
         }
     }
 

@@ -15,9 +15,10 @@ internal sealed class CsvTable(string file, ProblemList problems)
     /// <param name="optional">Columns that may be there; any other is an error.</param>
     /// <param name="read">Called for each row.</param>
     /// <param name="cancellationToken">Checked every thousand rows.</param>
-    public void Read(byte[] bytes, IReadOnlyList<string> required, IReadOnlyList<string> optional, Action<CsvRow> read, CancellationToken cancellationToken)
+    /// <returns>False when the file as a whole cannot be read; what other files say of its rows is then no error of theirs.</returns>
+    public bool Read(byte[] bytes, IReadOnlyList<string> required, IReadOnlyList<string> optional, Action<CsvRow> read, CancellationToken cancellationToken)
     {
-        if (!IsUtf8(bytes)) return;
+        if (!IsUtf8(bytes)) return false;
         var options = new CsvReaderOptions
         {
             Separator = ',',
@@ -35,15 +36,18 @@ internal sealed class CsvTable(string file, ProblemList problems)
             if (header.Length == 0)
             {
                 problems.AddError(file, null, null, "The file is empty.", $"Its first row names the columns: {string.Join(", ", required)}.");
-                return;
+                return false;
             }
 
-            if (IsHeaderUsable(header, required, optional)) ReadRows(csv, header, read, cancellationToken);
+            if (!IsHeaderUsable(header, required, optional)) return false;
+            ReadRows(csv, header, read, cancellationToken);
+            return true;
         }
         catch (CsvFormatException exception)
         {
             var line = exception.LineNumber > 0 ? (int)exception.LineNumber : (int?)null;
             problems.AddError(file, line, null, "The row is not well-formed CSV.", "Check its quotation marks: a quotation mark inside a quoted field is doubled, and every quoted field is closed.");
+            return false;
         }
     }
 
