@@ -55,28 +55,6 @@ public sealed class AdminPathTests(RunningCat cat)
     }
 
     [Fact]
-    public async Task ImportsDbeKt22_AndSeesItsQuestions()
-    {
-        var data = Cat.Testing.Repository.ResearchData("dbe-kt22") ?? "";
-        Assert.SkipWhen(data.Length == 0, "The research data is not here; set CAT_DATA to its folder to run this test.");
-        await using var visitor = await cat.VisitAsync();
-        await visitor.SignInAsync("admin", "admin-demo-1");
-        var page = visitor.Page;
-        await page.GotoAsync("/banks/import");
-        await visitor.WaitForCircuitAsync();
-        string[] files = ["Questions.csv", "Question_Choices.csv", "KCs.csv", "KC_Relationships.csv", "Question_KC_Relationships.csv", "responses.csv"];
-        await page.SetInputFilesAsync("#bank-files", files.Select(file => Path.Combine(data, file)));
-        await page.WaitForURLAsync("**/banks/import/*-*");
-        await page.WaitForSelectorAsync("button:has-text('Import this bank'):enabled", new PageWaitForSelectorOptions { Timeout = 120_000 });
-        Assert.Contains("155,309 of 991 students", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await page.ClickAsync("button:has-text('Import this bank')");
-        await page.WaitForSelectorAsync("text=The bank is stored", new PageWaitForSelectorOptions { Timeout = 180_000 });
-        await visitor.ExpectGoodPageAsync("admin-import-done");
-        await page.ClickAsync("a:has-text('Open the bank')");
-        await page.WaitForSelectorAsync("text=212 questions");
-    }
-
-    [Fact]
     public async Task ImportsJunk_AndIsToldWhatIsWrong()
     {
         await using var visitor = await cat.VisitAsync();

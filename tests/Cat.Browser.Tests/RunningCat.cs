@@ -3,6 +3,8 @@ using Cat.Testing.Servers;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningCat))]
+// One server, one class of demonstration students: tests would meet each other.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Cat.Browser.Tests;
 

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Cat.Browser.Tests;
 
 public sealed class StudentPathTests(RunningCat cat)
@@ -31,7 +29,7 @@ public sealed class StudentPathTests(RunningCat cat)
         {
             Assert.True(answered < 21, "The test has at most 20 questions.");
             if (answered < 4) await visitor.ExpectGoodPageAsync($"{look}-question-{answered + 1}");
-            await AnswerAsync(page, answered);
+            await visitor.AnswerAsync(answered);
             answered++;
         }
 
@@ -77,14 +75,5 @@ public sealed class StudentPathTests(RunningCat cat)
             await page.GotoAsync(path);
             Assert.Contains("access-denied", page.Url, StringComparison.Ordinal);
         }
-    }
-
-    private static async Task AnswerAsync(IPage page, int turn)
-    {
-        var choices = page.Locator("input[name=choice]");
-        var count = await choices.CountAsync();
-        if (count > 0) await choices.Nth(turn % count).CheckAsync();
-        else await page.FillAsync("input[name=text]", $"{turn}");
-        await page.ClickAsync("button:has-text('Send answer')");
     }
 }

@@ -32,6 +32,16 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         Assert.Equal([], _complaints);
     }
 
+    /// <summary>Answers the question on the page, a different choice each time; right or wrong is no matter.</summary>
+    public async Task AnswerAsync(int turn)
+    {
+        var choices = page.Locator("input[name=choice]");
+        var count = await choices.CountAsync();
+        if (count > 0) await choices.Nth(turn % count).CheckAsync();
+        else await page.FillAsync("input[name=text]", $"{turn}");
+        await page.ClickAsync("button:has-text('Send answer')");
+    }
+
     /// <summary>Interactive pages answer only once their circuit stands.</summary>
     public Task WaitForCircuitAsync() => page.WaitForSelectorAsync("[data-circuit=ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
 

@@ -12,6 +12,8 @@ public sealed partial class ResultPage
 
     private StudentResult? _result;
     private BandStatement? _statement;
+    private List<ConceptResult> _judged = [];
+    private List<ConceptResult> _touched = [];
 
     [Parameter]
     public Guid SessionId { get; set; }
@@ -35,14 +37,12 @@ public sealed partial class ResultPage
         }
 
         _result = outcome.Value;
-        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands);
+        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _result.Questions.Count, _result.Questions.Count(question => question.IsCorrect));
+        _judged = [.. _result.Concepts.Where(concept => concept.Total >= FewestForAWord)];
+        _touched = [.. _result.Concepts.Where(concept => concept.Total < FewestForAWord)];
     }
 
-    private static string MeaningOf(ConceptResult concept) => concept switch
-    {
-        { Total: < FewestForAWord } => "too few questions to say",
-        _ when concept.Right == concept.Total => "going well",
-        _ when concept.Right * 2 >= concept.Total => "partly there",
-        _ => "worth practising",
-    };
+    private static string MeaningOf(ConceptResult concept) => concept.Right * 2 < concept.Total ? "worth practising"
+        : concept.Right < concept.Total ? "partly there"
+        : "going well";
 }

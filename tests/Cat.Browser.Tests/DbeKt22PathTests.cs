@@ -1,0 +1,123 @@
+using Cat.Testing;
+using Microsoft.Playwright;
+
+namespace Cat.Browser.Tests;
+
+/// <summary>A school's first day with a real bank: import, accounts, class, test, answers, report; every step in the browser.</summary>
+public sealed class DbeKt22PathTests(RunningCat cat)
+{
+    private const int QuestionCount = 20;
+
+    [Fact]
+    public async Task ImportsTheBank_GivesATest_TakesIt_AndReadsTheResult()
+    {
+        var data = Repository.ResearchData("dbe-kt22") ?? "";
+        Assert.SkipWhen(data.Length == 0, "The research data is not here; set CAT_DATA to its folder to run this test.");
+        string password;
+        await using (var admin = await cat.VisitAsync())
+        {
+            await ImportAsync(admin, data);
+            password = await CreateStudentAsync(admin);
+        }
+
+        await using var teacher = await cat.VisitAsync();
+        await GiveTestAsync(teacher);
+        await using (var student = await cat.VisitAsync(isPhone: true)) await TakeTestAsync(student, password);
+        await ReadResultAsync(teacher);
+    }
+
+    private static async Task ImportAsync(Visitor admin, string data)
+    {
+        await admin.SignInAsync("admin", "admin-demo-1");
+        var page = admin.Page;
+        await page.GotoAsync("/banks/import");
+        await admin.WaitForCircuitAsync();
+        string[] files = ["Questions.csv", "Question_Choices.csv", "KCs.csv", "KC_Relationships.csv", "Question_KC_Relationships.csv", "responses.csv"];
+        await page.SetInputFilesAsync("#bank-files", files.Select(file => Path.Combine(data, file)));
+        await page.WaitForURLAsync("**/banks/import/*-*");
+        await page.WaitForSelectorAsync("button:has-text('Import this bank'):enabled", new PageWaitForSelectorOptions { Timeout = 120_000 });
+        Assert.Contains("155,309 of 991 students", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.ClickAsync("button:has-text('Import this bank')");
+        await page.WaitForSelectorAsync("text=The bank is stored", new PageWaitForSelectorOptions { Timeout = 180_000 });
+        await admin.ExpectGoodPageAsync("dbe-kt22-1-imported");
+        await page.ClickAsync("a:has-text('Open the bank')");
+        await page.WaitForSelectorAsync("text=212 questions");
+        await admin.ExpectGoodPageAsync("dbe-kt22-2-bank");
+    }
+
+    private static async Task<string> CreateStudentAsync(Visitor admin)
+    {
+        var page = admin.Page;
+        await page.GotoAsync("/users");
+        await admin.WaitForCircuitAsync();
+        await page.SelectOptionAsync("label:has-text('Role') select >> nth=0", "Student");
+        await page.FillAsync("label:has-text('User name') input", "dana");
+        await page.FillAsync("label:has-text('Name that people see') input", "Dana Data");
+        await page.ClickAsync("button:text-is('Create')");
+        var password = await page.InnerTextAsync(".notice code");
+        await admin.ExpectGoodPageAsync("dbe-kt22-3-account");
+        return password;
+    }
+
+    private static async Task GiveTestAsync(Visitor teacher)
+    {
+        await teacher.SignInAsync("teacher", "teacher-demo");
+        var page = teacher.Page;
+        await teacher.WaitForCircuitAsync();
+        await page.FillAsync("section[aria-labelledby=new-class] input", "Databases 1");
+        await page.ClickAsync("button:has-text('Create class')");
+        await page.WaitForSelectorAsync("h1:has-text('Databases 1')");
+        await page.FillAsync(".enrol input", "dana");
+        await page.ClickAsync("button[aria-label^='Add Dana Data']");
+        await page.WaitForSelectorAsync(".enrol .tag:has-text('in this class')");
+        await page.ClickAsync("a[href$='/assign']");
+        await page.WaitForSelectorAsync("h1:has-text('Give a test to Databases 1')");
+        await page.ClickAsync(".mud-select");
+        await page.ClickAsync(".mud-popover-open .mud-list-item:has-text('DBE-KT22')");
+        await page.GetByLabel("Name of the test").FillAsync("Relational databases");
+        await page.ClickAsync("label:has-text('Same number of questions for everybody')");
+        await page.GetByLabel("Number of questions", new PageGetByLabelOptions { Exact = true }).FillAsync($"{QuestionCount}");
+        await teacher.ExpectGoodPageAsync("dbe-kt22-4-give");
+        await page.ClickAsync("button:has-text('Give the test')");
+        await page.WaitForSelectorAsync("h1:has-text('Databases 1')");
+        await page.WaitForSelectorAsync("a:has-text('Relational databases')");
+    }
+
+    private static async Task TakeTestAsync(Visitor student, string password)
+    {
+        await student.SignInAsync("dana", password);
+        var page = student.Page;
+        await page.FillAsync("[name='Input.Current']", password);
+        await page.FillAsync("[name='Input.Wanted']", "dana-is-learning-sql");
+        await page.FillAsync("[name='Input.Repeated']", "dana-is-learning-sql");
+        await page.ClickAsync("main button[type=submit]");
+        await page.GotoAsync("/tests");
+        await page.ClickAsync("a:has-text('Take the test')");
+        await page.ClickAsync("button:has-text('Begin the test')");
+        for (var answered = 0; answered < QuestionCount; answered++)
+        {
+            await page.WaitForSelectorAsync($".test-progress:has-text('question {answered + 1}')");
+            await student.ExpectGoodPageAsync($"dbe-kt22-5-question-{answered + 1:00}");
+            await student.AnswerAsync(answered);
+        }
+
+        await page.WaitForURLAsync("**/result");
+        await student.ExpectGoodPageAsync("dbe-kt22-6-result");
+        Assert.Equal(QuestionCount, await page.Locator("details.review").CountAsync());
+    }
+
+    private static async Task ReadResultAsync(Visitor teacher)
+    {
+        var page = teacher.Page;
+        await page.ReloadAsync();
+        await page.ClickAsync("a:has-text('Relational databases')");
+        await page.WaitForSelectorAsync("h1:has-text('Relational databases')");
+        await page.WaitForSelectorAsync("text=1 finished");
+        await teacher.ExpectGoodPageAsync("dbe-kt22-7-class-report");
+        await page.ClickAsync("a:has-text('Dana Data')");
+        await page.WaitForSelectorAsync("h1:has-text('Dana Data')");
+        await teacher.WaitForCircuitAsync();
+        await teacher.ExpectGoodPageAsync("dbe-kt22-8-student-report");
+        Assert.Contains("How the estimate came about", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+}
