@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -12,7 +13,7 @@ namespace Cat.Web.Shared.Content;
 /// LaTeX to HTML with MathML, by KaTeX in a script engine of this process, so that browsers need no script. KaTeX takes about
 /// a second to load and milliseconds a formula; results are kept. Safe to call from many threads.
 /// </summary>
-internal sealed class FormulaTypesetter
+internal sealed partial class FormulaTypesetter
 {
     private const int LongestFormula = 4000;
     private const int CacheSize = 20_000;
@@ -36,7 +37,7 @@ internal sealed class FormulaTypesetter
         var typesetter = _idle.TryTake(out var idle) ? idle : new Typesetter();
         try
         {
-            var html = typesetter.Render(tex, isDisplay);
+            var html = InReadableColors(typesetter.Render(tex, isDisplay));
             _idle.Add(typesetter);
             if (_cache.Count >= CacheSize) _cache.Clear();
             return _cache[(tex, isDisplay)] = html;
@@ -55,6 +56,16 @@ internal sealed class FormulaTypesetter
             return null;
         }
     }
+
+    /// <summary>
+    /// Keeps the hue an author chose (\color{red}) and leaves its lightness to the theme: pure red on white and pure blue on
+    /// black are too faint to read.
+    /// </summary>
+    private static string InReadableColors(string html) =>
+        AuthoredColor().Replace(html, match => $"{match.Groups["property"].Value}:oklch(from {match.Groups["color"].Value} var(--authored-{match.Groups["property"].Value}-lightness) c h)");
+
+    [GeneratedRegex("(?<=[\";])(?<property>color|background-color):(?<color>[^;\"]+)")]
+    private static partial Regex AuthoredColor();
 
     private static string ReadKatex()
     {
