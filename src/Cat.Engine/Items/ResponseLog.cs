@@ -12,36 +12,40 @@ public sealed class ResponseLog
     private readonly int[] _examineeStarts;
     private readonly int[] _items;
     private readonly bool[] _isCorrect;
+    private readonly int[] _itemStarts;
+    private readonly int[] _examinees;
+    private readonly bool[] _isCorrectByItem;
 
     /// <exception cref="ArgumentException">An index is out of range, or an examinee has two responses to one item.</exception>
     public ResponseLog(int examineeCount, int itemCount, IEnumerable<LogEntry> entries)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(examineeCount);
         ArgumentOutOfRangeException.ThrowIfNegative(itemCount);
+        ArgumentNullException.ThrowIfNull(entries);
         ExamineeCount = examineeCount;
         ItemCount = itemCount;
-        var sorted = entries.ToArray();
-        foreach (var entry in sorted)
+        var given = entries.ToArray();
+        foreach (var entry in given)
         {
             if (entry.Examinee < 0 || entry.Examinee >= examineeCount) throw new ArgumentException($"Examinee {entry.Examinee} is outside 0 to {examineeCount - 1}.", nameof(entries));
             if (entry.Item < 0 || entry.Item >= itemCount) throw new ArgumentException($"Item {entry.Item} is outside 0 to {itemCount - 1}.", nameof(entries));
         }
 
-        Array.Sort(sorted, (left, right) => (left.Examinee, left.Item).CompareTo((right.Examinee, right.Item)));
-        _examineeStarts = new int[examineeCount + 1];
-        _items = new int[sorted.Length];
-        _isCorrect = new bool[sorted.Length];
-        for (var index = 0; index < sorted.Length; index++)
+        // Two counting sorts: by item, then, stably, by examinee, so that items rise within an examinee; and back, so that examinees rise within an item.
+        (_itemStarts, var byItem) = Sort(given, itemCount, entry => entry.Item);
+        (_examineeStarts, var byExaminee) = Sort(byItem, examineeCount, entry => entry.Examinee);
+        for (var index = 1; index < byExaminee.Length; index++)
         {
-            var entry = sorted[index];
-            if (index > 0 && sorted[index - 1].Examinee == entry.Examinee && sorted[index - 1].Item == entry.Item)
+            var (entry, before) = (byExaminee[index], byExaminee[index - 1]);
+            if (entry.Examinee == before.Examinee && entry.Item == before.Item)
                 throw new ArgumentException($"Examinee {entry.Examinee} has two responses to item {entry.Item}.", nameof(entries));
-            _items[index] = entry.Item;
-            _isCorrect[index] = entry.IsCorrect;
-            _examineeStarts[entry.Examinee + 1]++;
         }
 
-        for (var examinee = 0; examinee < examineeCount; examinee++) _examineeStarts[examinee + 1] += _examineeStarts[examinee];
+        (_, byItem) = Sort(byExaminee, itemCount, entry => entry.Item);
+        _items = Array.ConvertAll(byExaminee, entry => entry.Item);
+        _isCorrect = Array.ConvertAll(byExaminee, entry => entry.IsCorrect);
+        _examinees = Array.ConvertAll(byItem, entry => entry.Examinee);
+        _isCorrectByItem = Array.ConvertAll(byItem, entry => entry.IsCorrect);
     }
 
     public int ExamineeCount { get; }
@@ -55,4 +59,21 @@ public sealed class ResponseLog
 
     /// <summary>Their scores, in the same order.</summary>
     public ReadOnlySpan<bool> ScoresOf(int examinee) => _isCorrect.AsSpan(_examineeStarts[examinee].._examineeStarts[examinee + 1]);
+
+    /// <summary>The examinees who answered an item, rising.</summary>
+    public ReadOnlySpan<int> ExamineesOf(int item) => _examinees.AsSpan(_itemStarts[item].._itemStarts[item + 1]);
+
+    /// <summary>Their scores on it, in the same order.</summary>
+    public ReadOnlySpan<bool> ItemScoresOf(int item) => _isCorrectByItem.AsSpan(_itemStarts[item].._itemStarts[item + 1]);
+
+    private static (int[] Starts, LogEntry[] Sorted) Sort(LogEntry[] entries, int count, Func<LogEntry, int> keyOf)
+    {
+        var starts = new int[count + 1];
+        foreach (var entry in entries) starts[keyOf(entry) + 1]++;
+        for (var key = 0; key < count; key++) starts[key + 1] += starts[key];
+        var next = starts[..count];
+        var sorted = new LogEntry[entries.Length];
+        foreach (var entry in entries) sorted[next[keyOf(entry)]++] = entry;
+        return (starts, sorted);
+    }
 }

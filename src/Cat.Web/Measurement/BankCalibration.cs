@@ -1,6 +1,6 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
-using Cat.Engine.Irt;
+using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
 using Microsoft.EntityFrameworkCore;
 using ItemBank = Cat.Data.ItemBanks.ItemBank;

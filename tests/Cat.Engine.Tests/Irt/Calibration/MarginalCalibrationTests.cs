@@ -1,10 +1,10 @@
 using System.Globalization;
-using Cat.Engine.Irt;
+using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Simulation;
 
-namespace Cat.Engine.Tests.Irt;
+namespace Cat.Engine.Tests.Irt.Calibration;
 
 public sealed class MarginalCalibrationTests
 {
@@ -14,6 +14,7 @@ public sealed class MarginalCalibrationTests
         var result = new MarginalCalibration(new CalibrationOptions
         {
             NodeCount = 61,
+            HalfWidth = 6,
             LogDiscriminationPriorDeviation = null,
             InterceptPriorDeviation = null,
             Tolerance = 1e-6,

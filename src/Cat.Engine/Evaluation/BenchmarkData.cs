@@ -1,0 +1,93 @@
+using Cat.Engine.Items;
+
+namespace Cat.Engine.Evaluation;
+
+/// <summary>What an examinee of a benchmark is for: the students.csv of a data set says.</summary>
+public enum Fold
+{
+    /// <summary>Everything is fitted on these.</summary>
+    Train,
+
+    /// <summary>Everything is tuned and chosen on these.</summary>
+    Validation,
+
+    /// <summary>Touched once, at the end.</summary>
+    Test,
+}
+
+/// <summary>One examinee in one split: the candidates, and the responses to be predicted.</summary>
+/// <param name="Examinee">By index in the log.</param>
+/// <param name="Query">Items whose responses are predicted and never given.</param>
+public sealed record QuerySet(int Examinee, IReadOnlyList<int> Query);
+
+/// <summary>A data set of the selection benchmark: a complete log, folds, and the queries of each split.</summary>
+public sealed class BenchmarkData
+{
+    /// <exception cref="ArgumentException">Sizes do not agree, or a query is not among the examinee's items.</exception>
+    public BenchmarkData(ResponseLog log, QMatrix concepts, IReadOnlyList<Fold> folds, IReadOnlyList<IReadOnlyList<QuerySet>> testSplits)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(concepts);
+        ArgumentNullException.ThrowIfNull(folds);
+        ArgumentNullException.ThrowIfNull(testSplits);
+        if (concepts.ItemCount != log.ItemCount) throw new ArgumentException($"The Q-matrix has {concepts.ItemCount} items, the log {log.ItemCount}.", nameof(concepts));
+        if (folds.Count != log.ExamineeCount) throw new ArgumentException($"There are {folds.Count} folds for {log.ExamineeCount} examinees.", nameof(folds));
+        foreach (var set in testSplits.SelectMany(split => split))
+        {
+            foreach (var item in set.Query)
+            {
+                if (log.ItemsOf(set.Examinee).BinarySearch(item) < 0) throw new ArgumentException($"Item {item} is in the query of examinee {set.Examinee}, who did not answer it.", nameof(testSplits));
+            }
+        }
+
+        Log = log;
+        Concepts = concepts;
+        Folds = folds;
+        TestSplits = testSplits;
+    }
+
+    public ResponseLog Log { get; }
+
+    public QMatrix Concepts { get; }
+
+    public IReadOnlyList<Fold> Folds { get; }
+
+    public IReadOnlyList<IReadOnlyList<QuerySet>> TestSplits { get; }
+
+    /// <summary>Responses of one fold; the other examinees are there without responses, so that indices stay.</summary>
+    public ResponseLog LogOf(Fold fold)
+    {
+        var entries = new List<LogEntry>(Log.ResponseCount);
+        for (var examinee = 0; examinee < Log.ExamineeCount; examinee++)
+        {
+            if (Folds[examinee] != fold) continue;
+            var items = Log.ItemsOf(examinee);
+            var scores = Log.ScoresOf(examinee);
+            for (var index = 0; index < items.Length; index++) entries.Add(new LogEntry(examinee, items[index], scores[index]));
+        }
+
+        return new ResponseLog(Log.ExamineeCount, Log.ItemCount, entries);
+    }
+
+    /// <summary>Splits of another fold, made like those of the test fold: a fifth of each examinee's items, drawn from the seed.</summary>
+    public IReadOnlyList<IReadOnlyList<QuerySet>> MakeSplits(Fold fold, int count, Numerics.RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var splits = new List<IReadOnlyList<QuerySet>>();
+        for (var split = 0; split < count; split++)
+        {
+            var sets = new List<QuerySet>();
+            for (var examinee = 0; examinee < Log.ExamineeCount; examinee++)
+            {
+                if (Folds[examinee] != fold) continue;
+                var items = Log.ItemsOf(examinee).ToArray();
+                random.Shuffle(items);
+                sets.Add(new QuerySet(examinee, items[..(items.Length / 5)]));
+            }
+
+            splits.Add(sets);
+        }
+
+        return splits;
+    }
+}

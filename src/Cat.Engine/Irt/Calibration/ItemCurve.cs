@@ -1,0 +1,50 @@
+using Cat.Engine.Items;
+
+namespace Cat.Engine.Irt.Calibration;
+
+/// <summary>
+/// An item in the parameters that calibration works with, all of them unbounded: log a, the intercept e of z = a θ + e, logit c and
+/// logit d. Without guessing logit c is −∞, without an upper asymptote logit d is +∞.
+/// </summary>
+internal readonly record struct ItemCurve(double LogSlope, double Intercept, double GuessingLogit, double UpperLogit)
+{
+    // A slope outside says that the item does not measure what the others measure, or that very few responses separate perfectly.
+    private static readonly double SmallestLogSlope = Math.Log(0.05);
+    private static readonly double LargestLogSlope = Math.Log(8);
+    private const double LargestIntercept = 25;
+    // Half: an item that more than half of the weakest guess, or that half of the strongest miss, is another kind of item.
+    private const double LargestGuessingLogit = 0;
+    private const double SmallestGuessingLogit = -12;
+
+    public double Slope => Math.Exp(LogSlope);
+
+    public double Guessing => LogisticModel.Sigmoid(GuessingLogit);
+
+    public double Upper => LogisticModel.Sigmoid(UpperLogit);
+
+    /// <summary>Slope 1 and the intercept that gives the observed proportion at θ = 0; asymptotes at the priors' modes or near them.</summary>
+    public static ItemCurve Start(CalibrationModel model, double proportionCorrect)
+    {
+        var guessing = model >= CalibrationModel.ThreeParameter ? Logit(0.15) : double.NegativeInfinity;
+        var upper = model == CalibrationModel.FourParameter ? Logit(0.95) : double.PositiveInfinity;
+        var (low, high) = (LogisticModel.Sigmoid(guessing), LogisticModel.Sigmoid(upper));
+        var bounded = Math.Clamp((proportionCorrect - low) / (high - low), 0.02, 0.98);
+        return new ItemCurve(0, Logit(bounded), guessing, upper);
+    }
+
+    /// <summary>The same within the bounds of what calibration considers.</summary>
+    public ItemCurve Bounded() => new(
+        Math.Clamp(LogSlope, SmallestLogSlope, LargestLogSlope),
+        Math.Clamp(Intercept, -LargestIntercept, LargestIntercept),
+        double.IsNegativeInfinity(GuessingLogit) ? GuessingLogit : Math.Clamp(GuessingLogit, SmallestGuessingLogit, LargestGuessingLogit),
+        double.IsPositiveInfinity(UpperLogit) ? UpperLogit : Math.Clamp(UpperLogit, -LargestGuessingLogit, -SmallestGuessingLogit));
+
+    /// <summary>Largest difference of a slope, intercept or asymptote.</summary>
+    public double DistanceTo(ItemCurve other) => Math.Max(
+        Math.Max(Math.Abs(Slope - other.Slope), Math.Abs(Intercept - other.Intercept)),
+        Math.Max(Math.Abs(Guessing - other.Guessing), Math.Abs(Upper - other.Upper)));
+
+    public ItemParameters ToParameters() => new(Slope, -Intercept / Slope, Guessing, Upper);
+
+    private static double Logit(double probability) => Math.Log(probability / (1 - probability));
+}
