@@ -27,6 +27,7 @@ public sealed class BatchEstimator
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(estimatorsByGroup);
+        if (estimatorsByGroup.Count == 0) throw new ArgumentException("There is no estimator.", nameof(estimatorsByGroup));
         _bank = bank;
         _kernels = [.. estimatorsByGroup.Select(estimator => BatchKernel.For(bank, estimator))];
     }
@@ -65,7 +66,6 @@ public sealed class BatchEstimator
         ArgumentNullException.ThrowIfNull(log);
         if (log.ItemCount != _bank.Count) throw new ArgumentException($"The log has {log.ItemCount} items, the bank {_bank.Count}.", nameof(log));
         if (threads is 0 or < -1) throw new ArgumentOutOfRangeException(nameof(threads), threads, "A number of threads is at least 1, or −1 for all cores.");
-        if (_kernels.Length == 0) throw new InvalidOperationException("There is no estimator.");
         var estimates = new BatchEstimates(log.ExamineeCount);
         var partCount = (log.ExamineeCount + ExamineesPerPart - 1) / ExamineesPerPart;
         Parallel.For(

@@ -30,7 +30,7 @@ public static class LogisticModel
         var (c, d) = (item.Guessing, item.UpperAsymptote);
         var z = item.Discrimination * (theta - item.Difficulty);
         if (isCorrect && c == 0) return Math.Log(d) + LogSigmoid(z);
-        if (!isCorrect && d == 1) return Math.Log(1 - c) + LogSigmoid(-z);
+        if (!isCorrect && d == 1) return LogSpace.LogOnePlus(-c) + LogSigmoid(-z);
         var right = c + ((d - c) * Sigmoid(z));
         var wrong = 1 - d + ((d - c) * Sigmoid(-z));
         // Near 1 the log follows from the other probability, which kept its digits.
