@@ -37,6 +37,8 @@ public sealed class GradedItem : ItemResponseModel
     /// <summary>b_1 … b_m, rising, on the scale of θ.</summary>
     public ReadOnlySpan<double> Thresholds => _thresholds;
 
+    private protected override double Steepness => Discrimination;
+
     private protected override double LogProbabilityOf(int category, double theta)
     {
         if (category == 0) return LogisticModel.LogSigmoid(-Z(1, theta));

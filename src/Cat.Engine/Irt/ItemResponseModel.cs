@@ -71,13 +71,16 @@ public abstract class ItemResponseModel
     {
         var sum = 0.0;
         for (var category = 0; category < CategoryCount; category++)
-            sum += KullbackLeibler.Term(LogProbabilityOf(category, reference), LogProbabilityOf(category, theta), LogRatioOf(category, reference, theta));
+            sum += KullbackLeibler.Term(LogProbabilityOf(category, reference), LogRatioOf(category, reference, theta));
         return sum;
     }
 
     /// <summary>∫ K(θ₀‖θ) dθ over θ₀ ± δ (Chang and Ying 1996, eq. 10).</summary>
     public double IntegratedKullbackLeiblerInformation(double reference, double halfWidth) =>
-        KullbackLeibler.Integrate((Item: this, Reference: reference), reference, halfWidth, static (at, theta) => at.Item.KullbackLeiblerInformation(at.Reference, theta));
+        KullbackLeibler.Integrate((Item: this, Reference: reference), reference, halfWidth, Steepness, static (at, theta) => at.Item.KullbackLeiblerInformation(at.Reference, theta));
+
+    /// <summary>The largest slope of the log-odds of two categories that the curves show, per unit of θ: sets how finely to integrate.</summary>
+    private protected abstract double Steepness { get; }
 
     private protected abstract double LogProbabilityOf(int category, double theta);
 

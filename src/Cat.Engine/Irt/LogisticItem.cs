@@ -20,6 +20,8 @@ public sealed class LogisticItem : ItemResponseModel
     /// <inheritdoc/>
     public override double BiasTerm(double theta) => LogisticModel.BiasTerm(Parameters, theta);
 
+    private protected override double Steepness => Parameters.Discrimination;
+
     private protected override double LogProbabilityOf(int category, double theta) => LogisticModel.LogProbability(Parameters, theta, category == 1);
 
     private protected override LogProbabilityDerivatives DerivativesOf(int category, double theta) => LogisticModel.Derivatives(Parameters, theta, category == 1);

@@ -70,8 +70,8 @@ public static class LogisticModel
     public static double KullbackLeiblerInformation(ItemParameters item, double reference, double theta)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return KullbackLeibler.Term(LogProbability(item, reference, true), LogProbability(item, theta, true), LogRatio(item, reference, theta, true))
-            + KullbackLeibler.Term(LogProbability(item, reference, false), LogProbability(item, theta, false), LogRatio(item, reference, theta, false));
+        return KullbackLeibler.Term(LogProbability(item, reference, true), LogRatio(item, reference, theta, true))
+            + KullbackLeibler.Term(LogProbability(item, reference, false), LogRatio(item, reference, theta, false));
     }
 
     /// <summary>The index of Chang and Ying (1996, eq. 10): ∫ K(θ₀‖θ) dθ over θ₀ − δ to θ₀ + δ, in units of θ.</summary>
@@ -81,7 +81,7 @@ public static class LogisticModel
     public static double IntegratedKullbackLeiblerInformation(ItemParameters item, double reference, double halfWidth)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return KullbackLeibler.Integrate((Item: item, Reference: reference), reference, halfWidth, static (at, theta) => KullbackLeiblerInformation(at.Item, at.Reference, theta));
+        return KullbackLeibler.Integrate((Item: item, Reference: reference), reference, halfWidth, item.Discrimination, static (at, theta) => KullbackLeiblerInformation(at.Item, at.Reference, theta));
     }
 
     /// <summary>log (P(θ)/P(θ₀)) or log (Q(θ)/Q(θ₀)), accurate also where both are nearly the asymptote and their logs nearly equal.</summary>

@@ -33,7 +33,7 @@ internal static class ModeSearch
         if (candidate.Height > best.Height) best = candidate;
     }
 
-    /// <summary>The maximum beyond an end of the grid at which the criterion still rises outwards. A normal prior ends every rise.</summary>
+    /// <summary>The maximum beyond an end of the grid at which the criterion still rises outwards. A normal prior ends every rise. Its height is at least the end's, which is what it is compared by.</summary>
     private static (double Theta, EstimateFlag Flag, double Height) Outside<TTest>(ref Slope<TTest> slope, double end, double slopeAtEnd, double height, double step)
         where TTest : IAnsweredTest, allows ref struct
     {

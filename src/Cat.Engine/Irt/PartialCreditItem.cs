@@ -30,6 +30,8 @@ public sealed class PartialCreditItem : ItemResponseModel
     /// <summary>b_1 … b_m on the scale of θ.</summary>
     public ReadOnlySpan<double> Steps => _steps;
 
+    private protected override double Steepness => Discrimination * _steps.Length;
+
     private protected override double LogProbabilityOf(int category, double theta)
     {
         Span<double> logs = CategoryCount <= CategoriesOnStack ? stackalloc double[CategoryCount] : new double[CategoryCount];
