@@ -28,7 +28,7 @@ public sealed class RunningPosterior
     public int ResponseCount { get; private set; }
 
     /// <summary>
-    /// Whether the posterior spans a step of the grid or more, where the estimate is good to 1e-8. Where not, ask the table's estimator for one on a
+    /// Whether the posterior spans a step of the grid or more, where the estimate is good to 1e-7. Where not, ask the table's estimator for one on a
     /// finer grid.
     /// </summary>
     public bool IsResolved => Estimate.StandardError >= _table.Estimator.GridStep;

@@ -58,7 +58,7 @@ public sealed class AbilityEstimatorTests
         },
         iter: 60);
 
-    /// <summary>Not so for WLE: an item far too easy moves the information, and with it the correction, downwards.</summary>
+    /// <summary>Not so for WLE: an easy item that tells more than those before moves the information, and the correction with it.</summary>
     [Theory]
     [InlineData("EAP")]
     [InlineData("MAP")]

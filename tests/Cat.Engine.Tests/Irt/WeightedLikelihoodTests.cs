@@ -58,6 +58,19 @@ public sealed class WeightedLikelihoodTests
         Assert.InRange(category == 1 ? estimate.Theta : -estimate.Theta, 2, 7);
     }
 
+    /// <summary>The documented limit of "more right, higher θ": the criterion itself falls, as brute force shows.</summary>
+    [Fact]
+    public void Estimate_RightAnswerAddedToAnEasyButTellingItem_MayLowerTheta()
+    {
+        List<ItemResponse> before = [new ItemResponse(new LogisticItem(new ItemParameters(0.5, 0)), 1)];
+        List<ItemResponse> after = [.. before, new ItemResponse(new LogisticItem(new ItemParameters(2.3, -3)), 1)];
+        Assert.True(Estimator.Estimate(after).Theta < Estimator.Estimate(before).Theta - 4);
+        Assert.True(Maximum(after) < Maximum(before) - 4);
+
+        static double Maximum(List<ItemResponse> responses) =>
+            BruteForce.Maximum(-8, 8, theta => BruteForce.LogLikelihood(responses, theta) + (0.5 * Math.Log(BruteForce.Information(responses, theta)))).Theta;
+    }
+
     [Fact]
     public void Estimate_RootBeyondTheFence_IsTheFence()
     {
