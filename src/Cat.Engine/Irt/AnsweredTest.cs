@@ -6,9 +6,15 @@ namespace Cat.Engine.Irt;
 internal readonly record struct TestSums(double LogSlope, double Information, double BiasTerm);
 
 /// <summary>The likelihood of one examinee's responses. Implemented by structs, so that estimators compile to loops without allocation.</summary>
-internal interface IAnsweredTest
+internal interface ILikelihood
 {
     double LogLikelihood(double theta);
+}
+
+/// <summary>A likelihood that also knows its slope and what the items tell.</summary>
+internal interface IAnsweredTest : ILikelihood
+{
+    double LogSlope(double theta);
 
     TestSums At(double theta);
 }
@@ -23,43 +29,43 @@ internal readonly struct MixedTest(IReadOnlyList<ItemResponse> responses) : IAns
         return sum;
     }
 
-    public TestSums At(double theta)
+    public double LogSlope(double theta) => ValueAndSlope(theta).LogSlope;
+
+    /// <summary>Both for the price of one.</summary>
+    public (double LogLikelihood, double LogSlope) ValueAndSlope(double theta)
     {
-        var (slope, information, bias) = (0.0, 0.0, 0.0);
+        var (value, slope) = (0.0, 0.0);
         for (var index = 0; index < responses.Count; index++)
         {
-            var (item, category) = (responses[index].Item, responses[index].Category);
-            slope += item.Derivatives(category, theta).First;
-            information += item.Information(theta);
-            bias += item.BiasTerm(theta);
+            var point = responses[index].Item.Derivatives(responses[index].Category, theta);
+            value += point.Value;
+            slope += point.First;
         }
 
-        return new(slope, information, bias);
+        return (value, slope);
+    }
+
+    public TestSums At(double theta)
+    {
+        var (information, bias) = (0.0, 0.0);
+        for (var index = 0; index < responses.Count; index++)
+        {
+            information += responses[index].Item.Information(theta);
+            bias += responses[index].Item.BiasTerm(theta);
+        }
+
+        return new(LogSlope(theta), information, bias);
     }
 }
 
 /// <summary>Right and wrong responses that carry their item's parameters.</summary>
-internal readonly struct ScoredTest(IReadOnlyList<ScoredResponse> responses) : IAnsweredTest
+internal readonly struct ScoredTest(IReadOnlyList<ScoredResponse> responses) : ILikelihood
 {
     public double LogLikelihood(double theta)
     {
         var sum = 0.0;
         for (var index = 0; index < responses.Count; index++) sum += LogisticModel.LogProbability(responses[index].Parameters, theta, responses[index].Score == 1);
         return sum;
-    }
-
-    public TestSums At(double theta)
-    {
-        var (slope, information, bias) = (0.0, 0.0, 0.0);
-        for (var index = 0; index < responses.Count; index++)
-        {
-            var point = new LogisticPoint(responses[index].Parameters, theta);
-            slope += point.LogSlope(responses[index].Score == 1);
-            information += point.Information;
-            bias += point.BiasTerm;
-        }
-
-        return new(slope, information, bias);
     }
 }
 
@@ -74,6 +80,13 @@ internal readonly ref struct BankTest(ItemBank bank, ReadOnlySpan<int> items, Re
         var sum = 0.0;
         for (var index = 0; index < _items.Length; index++) sum += LogisticModel.LogProbability(bank[new ItemIndex(_items[index])], theta, _isCorrect[index]);
         return sum;
+    }
+
+    public double LogSlope(double theta)
+    {
+        var slope = 0.0;
+        for (var index = 0; index < _items.Length; index++) slope += new LogisticPoint(bank[new ItemIndex(_items[index])], theta).LogSlope(_isCorrect[index]);
+        return slope;
     }
 
     public TestSums At(double theta)

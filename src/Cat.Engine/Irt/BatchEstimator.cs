@@ -34,12 +34,12 @@ public sealed class BatchEstimator
 
     /// <summary>Every examinee by the first group's estimator.</summary>
     /// <param name="log">Its item count is the bank's.</param>
-    /// <param name="threads">At most so many threads; −1 for as many as there are cores.</param>
+    /// <param name="threads">At most so many threads. Default: all processors.</param>
     /// <param name="cancellationToken">Looked at between parts of 256 examinees.</param>
-    public BatchEstimates Estimate(ResponseLog log, int threads = -1, CancellationToken cancellationToken = default) => Run(log, null, threads, cancellationToken);
+    public BatchEstimates Estimate(ResponseLog log, int? threads = null, CancellationToken cancellationToken = default) => Run(log, null, threads, cancellationToken);
 
     /// <summary>Every examinee by the estimator of the group that <paramref name="groupOfExaminee"/> names.</summary>
-    public BatchEstimates Estimate(ResponseLog log, IReadOnlyList<int> groupOfExaminee, int threads = -1, CancellationToken cancellationToken = default)
+    public BatchEstimates Estimate(ResponseLog log, IReadOnlyList<int> groupOfExaminee, int? threads = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(groupOfExaminee);
@@ -61,17 +61,17 @@ public sealed class BatchEstimator
             estimates[examinee] = _kernels[groups is null ? 0 : groups[examinee]].Estimate(log.ItemsOf(examinee), log.ScoresOf(examinee), scratch);
     }
 
-    private BatchEstimates Run(ResponseLog log, int[]? groups, int threads, CancellationToken cancellationToken)
+    private BatchEstimates Run(ResponseLog log, int[]? groups, int? threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(log);
         if (log.ItemCount != _bank.Count) throw new ArgumentException($"The log has {log.ItemCount} items, the bank {_bank.Count}.", nameof(log));
-        if (threads is 0 or < -1) throw new ArgumentOutOfRangeException(nameof(threads), threads, "A number of threads is at least 1, or −1 for all cores.");
+        if (threads is < 1) throw new ArgumentOutOfRangeException(nameof(threads), threads, "A number of threads is at least 1.");
         var estimates = new BatchEstimates(log.ExamineeCount);
         var partCount = (log.ExamineeCount + ExamineesPerPart - 1) / ExamineesPerPart;
         Parallel.For(
             0,
             partCount,
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellationToken },
             NewScratch,
             (part, _, scratch) =>
             {

@@ -64,7 +64,7 @@ public sealed class ExpectedAPosteriori : IAbilityEstimator
 
     /// <summary>Finer grids around a coarse estimate until the step is at most the standard error.</summary>
     internal AbilityEstimate Refine<TTest>(ref TTest test, AbilityEstimate coarse)
-        where TTest : IAnsweredTest, allows ref struct
+        where TTest : ILikelihood, allows ref struct
     {
         Span<double> nodes = stackalloc double[FineNodeCount];
         Span<double> logPosterior = stackalloc double[FineNodeCount];
@@ -89,7 +89,7 @@ public sealed class ExpectedAPosteriori : IAbilityEstimator
     }
 
     private AbilityEstimate OnGrid<TTest>(ref TTest test)
-        where TTest : IAnsweredTest, allows ref struct
+        where TTest : ILikelihood, allows ref struct
     {
         var nodes = _quadrature.Nodes;
         Span<double> logPosterior = stackalloc double[LargestNodeCount];

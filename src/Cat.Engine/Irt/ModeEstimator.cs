@@ -43,8 +43,8 @@ public abstract class ModeEstimator : IAbilityEstimator
         Span<double> biasTerms = _nodes.Length <= NodesOnStack ? stackalloc double[_nodes.Length] : new double[_nodes.Length];
         for (var node = 0; node < _nodes.Length; node++)
         {
-            heights[node] = test.LogLikelihood(_nodes[node]);
-            (slopes[node], information[node], biasTerms[node]) = test.At(_nodes[node]);
+            (heights[node], slopes[node]) = test.ValueAndSlope(_nodes[node]);
+            if (NeedsInformation) (_, information[node], biasTerms[node]) = test.At(_nodes[node]);
         }
 
         ToCriterion(heights, slopes, information, biasTerms);

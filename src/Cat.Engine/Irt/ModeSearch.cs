@@ -60,6 +60,6 @@ internal static class ModeSearch
         private readonly ModeEstimator _estimator = estimator;
         private readonly TTest _test = test;
 
-        public double At(double theta) => _estimator.CriterionSlope(theta, _test.At(theta));
+        public double At(double theta) => _estimator.CriterionSlope(theta, _estimator.NeedsInformation ? _test.At(theta) : new TestSums(_test.LogSlope(theta), 0, 0));
     }
 }
