@@ -64,6 +64,63 @@ public sealed class ExpectedAPosterioriTests
             },
             iter: 200);
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(500)]
+    [InlineData(5000)]
+    public void Estimate_PosteriorNarrowerThanTheGrid_AgreesWithAnIntegrationAroundIt(int count)
+    {
+        // At a = 4 the posterior's deviation is 0.05 to 0.007, the grid's step 0.1; two in three right puts the mean between nodes.
+        var responses = Enumerable.Range(0, count).Select(index => new ScoredResponse(new ItemParameters(4, 0.37), index % 3 == 0 ? 0 : 1)).ToList();
+        var estimate = new ExpectedAPosteriori(new AbilityPrior()).Estimate(responses);
+        var (right, wrong) = (responses.Count(response => response.Score == 1), responses.Count(response => response.Score == 0));
+        var (sum, first, second) = (0.0, 0.0, 0.0);
+        for (var theta = 0.0; theta <= 1.2; theta += 0.0005)
+        {
+            var weight = Math.Exp((-theta * theta / 2) - (right * Math.Log(1 + Math.Exp(-4 * (theta - 0.37)))) - (wrong * Math.Log(1 + Math.Exp(4 * (theta - 0.37)))) + (0.6 * count));
+            (sum, first, second) = (sum + weight, first + (weight * theta), second + (weight * theta * theta));
+        }
+
+        var mean = first / sum;
+        Assert.Equal(mean, estimate.Theta, 1e-7);
+        Assert.Equal(Math.Sqrt((second / sum) - (mean * mean)), estimate.StandardError, 1e-6);
+    }
+
+    [Fact]
+    public void Estimate_PosteriorBeyondTheGrid_FollowsIt()
+    {
+        // A sharp prior at 0, 500 right answers at b = 6: mass far outside six prior deviations.
+        var responses = Enumerable.Repeat(new ScoredResponse(new ItemParameters(4, 6), 1), 500).ToList();
+        var estimate = new ExpectedAPosteriori(new AbilityPrior(0, 0.1)).Estimate(responses);
+        var mode = new MaximumAPosteriori(new AbilityPrior(0, 0.1)).Estimate(ItemResponse.From(responses));
+        Assert.Equal(mode.Theta, estimate.Theta, 0.05);
+    }
+
+    [Fact]
+    public void Estimate_MixedModels_AgreesWithAFineIntegration() =>
+        AnyModel.Response.List[1, 15].Sample(
+            responses =>
+            {
+                IAbilityEstimator estimator = new ExpectedAPosteriori(new AbilityPrior(0.3, 0.8));
+                var estimate = estimator.Estimate(responses);
+                var (sum, first, second) = (0.0, 0.0, 0.0);
+                for (var node = 0; node <= 4000; node++)
+                {
+                    var theta = -6 + (0.003 * node);
+                    var weight = Math.Exp(BruteForce.LogLikelihood(responses, theta) - (Math.Pow((theta - 0.3) / 0.8, 2) / 2));
+                    (sum, first, second) = (sum + weight, first + (weight * theta), second + (weight * theta * theta));
+                }
+
+                var mean = first / sum;
+                return Math.Abs(estimate.Theta - mean) < 1e-5 && Math.Abs(estimate.StandardError - Math.Sqrt((second / sum) - (mean * mean))) < 1e-5 && estimate.Flag == EstimateFlag.Ok;
+            },
+            iter: 50);
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(1002)]
+    public void NodeCount_OutOfRange_Throws(int nodeCount) => Assert.Throws<ArgumentOutOfRangeException>(() => new ExpectedAPosteriori(new AbilityPrior(), nodeCount));
+
     /// <summary>An independent computation: products of probabilities on 4,001 nodes from −8 to 8.</summary>
     private static (double Theta, double StandardError) FineGrid(IReadOnlyList<ScoredResponse> responses)
     {

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Cat.Engine.Irt;
+
+/// <summary>Rows of numbers at quadrature nodes, padded with zeros to whole vectors so that sums over rows need no remainder loop.</summary>
+internal sealed class NodeRows
+{
+    private readonly int _nodeCount;
+    private readonly double[] _values;
+
+    public NodeRows(int rowCount, int nodeCount)
+    {
+        _nodeCount = nodeCount;
+        Stride = PaddedLength(nodeCount);
+        _values = new double[checked(rowCount * Stride)];
+    }
+
+    /// <summary>The padded length of a row.</summary>
+    public int Stride { get; }
+
+    /// <summary>The padded row.</summary>
+    public ReadOnlySpan<double> this[int row] => _values.AsSpan(row * Stride, Stride);
+
+    public Span<double> Nodes(int row) => _values.AsSpan(row * Stride, _nodeCount);
+
+    public static int PaddedLength(int nodeCount) => (nodeCount + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+
+    /// <summary>sums += row, both padded.</summary>
+    public static void Add(Span<double> sums, ReadOnlySpan<double> row)
+    {
+        var total = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        var added = MemoryMarshal.Cast<double, Vector<double>>(row);
+        for (var index = 0; index < total.Length && index < added.Length; index++) total[index] += added[index];
+    }
+}
