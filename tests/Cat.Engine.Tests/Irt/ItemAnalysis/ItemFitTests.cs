@@ -62,6 +62,37 @@ public sealed class ItemFitTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(null)] // four: the test then allows for their estimation, also where they happen to be true
+    public void Compute_FourParameterModelHolds_RejectsAtTheNominalRate(int? estimated)
+    {
+        var pValues = new List<double>();
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            var bank = Simulated.Bank(50, seed).ConvertAll(item => new ItemParameters(1.5 * item.Discrimination, item.Difficulty, 0.2, 0.95));
+            var log = Simulated.Log(bank, 800, 25, seed + 1000);
+            pValues.AddRange(ItemFit.Compute(log, bank, new ItemAnalysisOptions { EstimatedParameters = estimated }, CancellationToken.None).Select(fit => fit.Test!.PValue));
+        }
+
+        Assert.InRange(pValues.Average(), 0.43, 0.57);
+        Assert.InRange(pValues.Average(p => p < 0.05 ? 1 : 0), 0, 0.105);
+        Assert.InRange(pValues.Average(p => p < 0.5 ? 1 : 0), 0.375, 0.625);
+    }
+
+    [Fact]
+    public void Compute_LargerCellsAsked_HaveFewerDegreesOfFreedomUntilTheMultiplierStepsIn()
+    {
+        var bank = Simulated.Bank(12, 2);
+        var log = Simulated.Log(bank, 300, 12, 3);
+        var tests = new[] { 0.0, 1, 5, 15, 200 }.Select(minimum =>
+            ItemFit.Compute(log, [.. bank], new ItemAnalysisOptions { MinimumExpected = minimum }, CancellationToken.None)[6].Test!).ToList();
+        Assert.Equal(9, tests[0].DegreesOfFreedom); // scores 1 to 11 less two parameters
+        Assert.True(tests[0].DegreesOfFreedom >= tests[1].DegreesOfFreedom && tests[1].DegreesOfFreedom > tests[2].DegreesOfFreedom && tests[2].DegreesOfFreedom > tests[3].DegreesOfFreedom);
+        Assert.Equal(ItemFitStatistic.SummedScoreChiSquare, tests[3].Statistic);
+        Assert.Equal(ItemFitStatistic.LagrangeMultiplier, tests[4].Statistic);
+    }
+
+    [Theory]
     [InlineData(1.0)]
     [InlineData(0.6)]
     public void Compute_GuessingFittedAsTwoParameters_IsCaught(double share) =>
