@@ -3,7 +3,7 @@ using Cat.Engine.Items;
 namespace Cat.Engine.Irt.ItemAnalysis;
 
 /// <summary>
-/// Mean squares of residuals (Wright and Masters 1982, ch. 5). With e the expected response, w = e (1 − e) its variance and
+/// Mean squares of residuals (Wright and Masters 1982). With e the expected response, w = e (1 − e) its variance and
 /// z² = (x − e)² / w: outfit = Σ z² / N, infit = Σ w z² / Σ w. Both are about 1 where the model holds; above 1 responses are noisier than
 /// the model says, below 1 more regular. Standardised by the cube root (Wilson and Hilferty 1931): t = (v^⅓ − 1) 3 / s + s / 3, where with
 /// w₄ = w (1 − 3 w) the fourth moment, s² of outfit is Σ (w₄ / w²) / N² − 1 / N and s² of infit is Σ (w₄ − w²) / (Σ w)². The standardised forms suppose parameters from elsewhere: where slope

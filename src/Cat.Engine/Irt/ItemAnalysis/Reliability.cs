@@ -18,7 +18,7 @@ public static class Reliability
 
     /// <summary>
     /// Marginal reliability of estimates that do not shrink (maximum likelihood, WLE): 1 − mean(SE²) / var(θ̂) (Green, Bock, Humphreys, Linn
-    /// and Reckase 1984, eq. 8). Null below two examinees and where nothing varies; below 0 where the errors exceed the spread.
+    /// and Reckase 1984). Null below two examinees and where nothing varies; below 0 where the errors exceed the spread.
     /// </summary>
     public static double? OfUnshrunkenEstimates(IReadOnlyList<AbilityEstimate> estimates)
     {

@@ -4,7 +4,7 @@ using Cat.Engine.Numerics;
 namespace Cat.Engine.Irt.ItemAnalysis;
 
 /// <summary>
-/// S-X² (Orlando and Thissen 2000, eq. 3 to 6): Σ_k N_k (O_k − E_k)² / (E_k (1 − E_k)) over the summed scores k, with O_k the observed
+/// S-X² (Orlando and Thissen 2000): Σ_k N_k (O_k − E_k)² / (E_k (1 − E_k)) over the summed scores k, with O_k the observed
 /// proportion right among the N_k examinees of score k and E_k = Σ_q w_q P(θ_q) f⁻(k − 1 | θ_q) / Σ_q w_q f(k | θ_q); f is the distribution
 /// of the summed score, f⁻ that without the item. Degrees of freedom: cells − parameters estimated.
 /// </summary>

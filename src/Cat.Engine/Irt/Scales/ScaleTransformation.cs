@@ -4,7 +4,7 @@ namespace Cat.Engine.Irt.Scales;
 
 /// <summary>
 /// θ* = A θ + B: from one ability scale to another. The curve of an item stays the same: a* = a / A, b* = A b + B, c and d as they are
-/// (Kolen and Brennan 2014, sec. 6.2).
+/// (Kolen and Brennan 2014, ch. 6).
 /// </summary>
 public sealed record ScaleTransformation
 {
