@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Items;
 
 namespace Cat.Engine.Irt.ItemAnalysis;
@@ -19,6 +20,7 @@ public sealed record BankAnalysis(IReadOnlyList<ItemAnalysisRow> Items, IReadOnl
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (thetas is not null) ExamineeThetas.Check(log, thetas);
         var prior = options.Quadrature();
         var posteriors = new ExamineePosteriors(log, items, prior, options.Threads, cancellationToken);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Items;
 
 namespace Cat.Engine.Irt.ItemAnalysis;
@@ -31,6 +32,7 @@ public sealed record DifferentialItemFunctioning(IReadOnlyList<DifRow> Items, in
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (groups.Count != log.ExamineeCount) throw new ArgumentException($"{groups.Count} groups are given, the log has {log.ExamineeCount} examinees.", nameof(groups));
         if (items is not null && items.Count != log.ItemCount) throw new ArgumentException($"{items.Count} items have parameters or null, the log has {log.ItemCount} items.", nameof(items));
         var responses = new ResponsesByItem(log);

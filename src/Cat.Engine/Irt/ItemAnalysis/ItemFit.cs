@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 
@@ -20,6 +21,7 @@ public sealed record ItemFit(ItemFitResult? Test, ItemCurveFit? Curve)
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var prior = options.Quadrature();
         var posteriors = new ExamineePosteriors(log, items, prior, options.Threads, cancellationToken);
         return Compute(log, items, new ResponsesByItem(log), posteriors, prior, options, cancellationToken);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Items;
 
 namespace Cat.Engine.Irt.ItemAnalysis;
@@ -14,12 +15,15 @@ public readonly record struct DependentPair(int First, int Second, int CommonExa
 public sealed class LocalDependenceOptions
 {
     /// <summary>Pairs with fewer examinees in common are passed over. Default 50.</summary>
+    [Range(3, int.MaxValue)]
     public int MinimumCommonExaminees { get; init; } = 50;
 
     /// <summary>So many pairs farthest from the mean are listed. Default 50.</summary>
+    [Range(0, 100_000)]
     public int ListedPairs { get; init; } = 50;
 
     /// <summary>Threads at most. The result is the same for any number. Default: all processors.</summary>
+    [Range(1, 1024)]
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
 
@@ -48,9 +52,8 @@ public sealed record LocalDependence(long PairCount, double? Mean, double? Devia
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         ExamineeThetas.Check(log, thetas);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MinimumCommonExaminees, 3);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.ListedPairs);
         if (items.Count != log.ItemCount) throw new ArgumentException($"{items.Count} items have parameters or null, the log has {log.ItemCount} items.", nameof(items));
         var responses = new ResponsesByItem(log);
         var found = new ItemPairs[items.Count];

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Items;
 
 namespace Cat.Engine.Irt.Scales;
@@ -28,12 +29,14 @@ public sealed class DriftOptions
     /// |robust z| beyond which a parameter drifts. Default 1.645 (Huynh and Meyer 2010: two-sided 10 %, so that of stable items about one in
     /// ten is put aside); 2.7 (two-sided 0.7 %) accuses only the plain cases.
     /// </summary>
+    [Range(0.1, 10.0)]
     public double CriticalZ { get; init; } = 1.645;
 
     /// <summary>Drifting items are taken out of the link one at a time, the farthest first, and the link repeated, until none is left or so few items that the link would be in danger. Default true.</summary>
     public bool ExcludeDrifting { get; init; } = true;
 
     /// <summary>At most this share of the common items leaves the link. Default 0.2.</summary>
+    [Range(0.0, 0.9)]
     public double LargestExcludedShare { get; init; } = 0.2;
 }
 
@@ -53,7 +56,7 @@ public sealed record ParameterDrift(LinkingResult Link, IReadOnlyList<DriftRow> 
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(recent);
         ArgumentNullException.ThrowIfNull(options);
-        if (!(options.CriticalZ > 0)) throw new ArgumentOutOfRangeException(nameof(options), options.CriticalZ, "A critical z is above 0.");
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (old.Count != recent.Count) throw new ArgumentException($"One calibration has {old.Count} items, the other {recent.Count}.", nameof(recent));
         var commonCount = Enumerable.Range(0, old.Count).Count(item => old[item] is not null && recent[item] is not null);
         var largestExcluded = options.ExcludeDrifting ? (int)(options.LargestExcludedShare * commonCount) : 0;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Irt;
 using Cat.Engine.Irt.ItemAnalysis;
 using Cat.Engine.Items;
@@ -69,6 +70,13 @@ public sealed class BankAnalysisTests
     [Fact]
     public void Run_Cancelled_Stops() =>
         Assert.ThrowsAny<OperationCanceledException>(() => BankAnalysis.Run(new ResponseLog(1, 1, []), [null], null, new ItemAnalysisOptions(), new CancellationToken(true)));
+
+    [Fact]
+    public void Run_OptionOutOfRange_ThrowsWithItsName()
+    {
+        var thrown = Assert.Throws<ValidationException>(() => BankAnalysis.Run(new ResponseLog(1, 1, []), [null], null, new ItemAnalysisOptions { GroupCount = 0 }, CancellationToken.None));
+        Assert.Contains(nameof(ItemAnalysisOptions.GroupCount), thrown.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void BenjaminiHochberg_FourTests_IsAsByHand()

@@ -84,7 +84,7 @@ public sealed class ItemFitTests
     {
         var bank = Simulated.Bank(12, 2);
         var log = Simulated.Log(bank, 300, 12, 3);
-        var tests = new[] { 0.0, 1, 5, 15, 200 }.Select(minimum =>
+        var tests = new[] { 0.0, 1, 5, 15, 100 }.Select(minimum =>
             ItemFit.Compute(log, [.. bank], new ItemAnalysisOptions { MinimumExpected = minimum }, CancellationToken.None)[6].Test!).ToList();
         Assert.Equal(9, tests[0].DegreesOfFreedom); // scores 1 to 11 less two parameters
         Assert.True(tests[0].DegreesOfFreedom >= tests[1].DegreesOfFreedom && tests[1].DegreesOfFreedom > tests[2].DegreesOfFreedom && tests[2].DegreesOfFreedom > tests[3].DegreesOfFreedom);

@@ -45,9 +45,32 @@ public sealed class LocalDependenceTests
         Assert.All(result.Pairs, pair => Assert.Equal(expected[(pair.First, pair.Second)], pair.Q3, 1e-12));
         Assert.Equal(result.Pairs.OrderByDescending(pair => Math.Abs(pair.Excess)), result.Pairs);
 
-        var shorter = LocalDependence.Compute(log, items, thetas, new LocalDependenceOptions { MinimumCommonExaminees = 55, ListedPairs = 3, Threads = 3 }, CancellationToken.None);
-        Assert.Equal(result.Pairs.Take(3), shorter.Pairs);
-        Assert.Equal(result.Mean, shorter.Mean);
+        for (var listed = 0; listed <= 4; listed++)
+        {
+            var shorter = LocalDependence.Compute(log, items, thetas, new LocalDependenceOptions { MinimumCommonExaminees = 55, ListedPairs = listed, Threads = 1 + listed }, CancellationToken.None);
+            Assert.Equal(result.Pairs.Take(listed), shorter.Pairs);
+            Assert.Equal(result.Mean, shorter.Mean);
+        }
+    }
+
+    [Fact]
+    public void PairSums_MorePairsThanListed_KeepsBothEnds()
+    {
+        double[] correlations = [0.1, -0.9, 0.5, 0.8, -0.2, 0, -0.6];
+        var sums = new PairSums(8);
+        for (var round = 0; round < 2; round++) // the second time it must start empty
+        {
+            for (var other = 1; other <= correlations.Length; other++)
+            {
+                // y = r x + √(1 − r²) z with x and z uncorrelated correlates r with x.
+                foreach (var (x, z) in new[] { (1, 1), (-1, 1), (1, -1), (-1, -1) })
+                    sums.Add(other, x, (correlations[other - 1] * x) + (Math.Sqrt(1 - (correlations[other - 1] * correlations[other - 1])) * z));
+            }
+
+            var pairs = sums.Take(0, new LocalDependenceOptions { MinimumCommonExaminees = 3, ListedPairs = 2 });
+            Assert.Equal((7L, -0.3), (pairs.Count, Math.Round(pairs.Sum, 10)));
+            Assert.Equal([-0.9, -0.6, 0.5, 0.8], pairs.Extremes.Select(pair => Math.Round(pair.Q3, 10)));
+        }
     }
 
     [Fact]
