@@ -3,7 +3,7 @@ using Cat.Engine.Numerics;
 namespace Cat.Engine.Irt.Calibration;
 
 /// <summary>Ability over the nodes, standardised, and the mean and standard deviation that it had on the working scale.</summary>
-internal sealed record EstimatedAbility(IReadOnlyList<(double Theta, double Weight)> Nodes, double Mean, double Deviation);
+internal sealed record StandardisedAbility(IReadOnlyList<(double Theta, double Weight)> Nodes, double Mean, double Deviation);
 
 /// <summary>
 /// The distribution of ability during a calibration. Standard normal and fixed; or, where the items' priors fix the scale, normal with an
@@ -55,12 +55,12 @@ internal sealed class AbilityPopulation
         _state = _state with { Mean = mean, Deviation = deviation };
     }
 
-    public EstimatedAbility Estimate()
+    public StandardisedAbility Estimate()
     {
         var nodes = _standard.Nodes.ToArray().Select(node => _state.Mean + (_state.Deviation * node)).ToArray();
         var weights = Array.ConvertAll(_state.LogWeights, Math.Exp);
         var (mean, deviation) = _kind == AbilityDistribution.Normal ? (_state.Mean, _state.Deviation) : Moments(weights, nodes);
-        return new EstimatedAbility([.. nodes.Zip(weights, (node, weight) => ((node - mean) / deviation, weight))], mean, deviation);
+        return new StandardisedAbility([.. nodes.Zip(weights, (node, weight) => ((node - mean) / deviation, weight))], mean, deviation);
     }
 
     private static (double Mean, double Deviation) Moments(double[] weights, ReadOnlySpan<double> nodes)

@@ -26,6 +26,6 @@ internal sealed class ConceptShrinkage
     /// <summary>Where an item without responses stands.</summary>
     public ItemCurve PriorCurve(int item, ItemCurve like) => like with { LogSlope = 0, Intercept = _population.InterceptOf(item) };
 
-    public ShrinkageSummary Summary(EstimatedAbility ability) => new(
+    public ShrinkageSummary Summary(StandardisedAbility ability) => new(
         ability.Mean, ability.Deviation, [.. _population.Effects], Math.Sqrt(_population.ConceptVariance), Math.Sqrt(_population.InterceptVariance));
 }

@@ -48,7 +48,7 @@ internal sealed class EmIterations
     /// <summary>With concepts also of an item that nobody answered.</summary>
     public ItemCurve? CurveOf(int item) => Curves[item] ?? _shrinkage?.PriorCurve(item, ItemCurve.Start(_options.Model, 0.5));
 
-    public EstimatedAbility EstimateAbility() => _ability.Estimate();
+    public StandardisedAbility EstimateAbility() => _ability.Estimate();
 
     public void RunToConvergence(IProgress<CalibrationProgress>? progress, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed class MarginalCalibration(CalibrationOptions options)
     }
 
     /// <summary>On the scale where ability has mean 0 and standard deviation 1: θ* = (θ − m) / s, a* = a s, e* = e + a m.</summary>
-    private static CalibratedItem Item(ItemCurve? curve, CurveErrors errors, ItemCounts counts, EstimatedAbility ability)
+    private static CalibratedItem Item(ItemCurve? curve, CurveErrors errors, ItemCounts counts, StandardisedAbility ability)
     {
         if (curve is not { } found) return new CalibratedItem { Parameters = null, ResponseCount = counts.Responses, ProportionCorrect = counts.ProportionCorrect, Flag = counts.Flag };
         var standard = found with { LogSlope = found.LogSlope + Math.Log(ability.Deviation), Intercept = found.Intercept + (found.Slope * ability.Mean) };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cat.Engine.AdaptiveTests;
 using Cat.Engine.Irt;
+using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Simulation;
