@@ -56,6 +56,16 @@ public sealed class RunningPosterior
         Estimate = _table.Normalise(_logPosterior, _weights);
     }
 
+    /// <summary>The posterior predictive probability Σ_q w_q P(θ_q) of a right response to an item.</summary>
+    public double Predict(ItemIndex item)
+    {
+        if (item.Value >= _table.Bank.Count) throw new ArgumentOutOfRangeException(nameof(item), item.Value, $"The bank has {_table.Bank.Count} items.");
+        var logRight = _table.LogProbabilities(item.Value, isCorrect: true);
+        var probability = 0.0;
+        for (var node = 0; node < _table.NodeCount; node++) probability += _weights[node] * Math.Exp(logRight[node]);
+        return Math.Clamp(probability, 0, 1); // weights sum to one only to rounding
+    }
+
     /// <summary>The state of another test on the same table, for looking ahead without disturbing it.</summary>
     public void CopyFrom(RunningPosterior other)
     {
