@@ -38,6 +38,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
         using var network = new InteractionNetwork(Mask(concepts, dimensions), options, generator);
         using var examinees = new ExamineePosteriors(training.ExamineeCount, options.Factors, generator);
         using var optimizer = optim.Adam([.. network.parameters(), .. examinees.parameters()], options.LearningRate);
+        var fingerprint = DataFingerprint.Of(training);
         var requests = ValidationRequests(validation);
         var order = RandomSource.Derive(options.Seed, OrderStream);
         var (entryExaminees, entryItems, entryScores) = Entries(training);
@@ -64,7 +65,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
                 loss += objective.item<float>() * batch.Length / places.Length;
             }
 
-            var diagnosis = new NeuralDiagnosis(TrainedNetwork.Read(network, examinees, concepts, options), concepts, options);
+            var diagnosis = new NeuralDiagnosis(TrainedParameters.Read(network, examinees), concepts, options, fingerprint);
             var validationLoss = LogLoss(diagnosis, requests, cancellationToken);
             progress?.Report(new DiagnosisProgress(epoch, loss, validationLoss));
             if (best is null || validationLoss < best.Value.Loss) best = (diagnosis, validationLoss, epoch);
@@ -119,7 +120,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
 
     private static double LogLoss(NeuralDiagnosis diagnosis, List<(PredictionRequest Request, bool[] Scores)> requests, CancellationToken cancellationToken)
     {
-        var predictions = diagnosis.PredictLogits([.. requests.Select(request => request.Request)], cancellationToken);
+        var predictions = diagnosis.PredictiveLogits([.. requests.Select(request => request.Request)], cancellationToken);
         var losses = requests.Zip(predictions).SelectMany(pair => pair.First.Scores.Zip(pair.Second, (isCorrect, logit) => -LogisticModel.LogSigmoid(isCorrect ? logit : -logit)));
         return losses.Average();
     }

@@ -18,7 +18,11 @@ internal sealed class CholeskyFactor
     /// <param name="matrix">A, row by row; only the lower triangle is read.</param>
     /// <param name="size">Rows of A.</param>
     /// <exception cref="ArgumentException">A is not positive definite.</exception>
-    public static CholeskyFactor Of(ReadOnlySpan<double> matrix, int size)
+    public static CholeskyFactor Of(ReadOnlySpan<double> matrix, int size) =>
+        TryOf(matrix, size) ?? throw new ArgumentException($"The matrix of {size} rows is not positive definite.", nameof(matrix));
+
+    /// <summary>Null where A is not positive definite.</summary>
+    public static CholeskyFactor? TryOf(ReadOnlySpan<double> matrix, int size)
     {
         if (matrix.Length != size * size) throw new ArgumentException($"A matrix of {size} rows has {size * size} numbers, not {matrix.Length}.", nameof(matrix));
         var lower = new double[size * size];
@@ -30,7 +34,7 @@ internal sealed class CholeskyFactor
                 for (var index = 0; index < column; index++) sum -= lower[(row * size) + index] * lower[(column * size) + index];
                 if (row != column) lower[(row * size) + column] = sum / lower[(column * size) + column];
                 else if (sum > 0) lower[(row * size) + row] = Math.Sqrt(sum);
-                else throw new ArgumentException($"The matrix is not positive definite: pivot {row} is {sum}.", nameof(matrix));
+                else return null;
             }
         }
 
