@@ -31,6 +31,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
     public NeuralDiagnosis Train(ResponseLog training, ResponseLog validation, QMatrix concepts, IProgress<DiagnosisProgress>? progress, CancellationToken cancellationToken)
     {
         Check(training, validation, concepts);
+        foreach (var size in options.HiddenSizes) ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(NeuralDiagnosisOptions.HiddenSizes));
         using var generator = RandomSource.Derive(options.Seed, NoiseStream).CreateTorchGenerator();
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
@@ -65,6 +66,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
                 loss += objective.item<float>() * batch.Length / places.Length;
             }
 
+            if (!double.IsFinite(loss)) throw new InvalidOperationException($"Training diverged in epoch {epoch}: the loss is {loss} at learning rate {options.LearningRate}.");
             var diagnosis = new NeuralDiagnosis(TrainedParameters.Read(network, examinees), concepts, options, fingerprint);
             var validationLoss = LogLoss(diagnosis, requests, cancellationToken);
             progress?.Report(new DiagnosisProgress(epoch, loss, validationLoss));

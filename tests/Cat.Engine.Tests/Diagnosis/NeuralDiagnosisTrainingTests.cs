@@ -54,6 +54,14 @@ public sealed class NeuralDiagnosisTrainingTests
         Assert.Contains("has 2 items, the training log 72", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_StepFarTooLong_SaysThatItDiverged()
+    {
+        var log = SimulatedCourse.Log(SimulatedCourse.Examinees(1, 20));
+        var exception = Assert.Throws<InvalidOperationException>(() => new NeuralDiagnosisTraining(Short with { LearningRate = 1e30, BatchSize = 100 }).Train(log, log, SimulatedCourse.QMatrix, null, CancellationToken.None));
+        Assert.Contains("diverged in epoch 1", exception.Message, StringComparison.Ordinal);
+    }
+
     private static List<float> Numbers(NeuralDiagnosis diagnosis) => [.. diagnosis.ToCheckpoint().Tensors.SelectMany(tensor => tensor.Values)];
 
     /// <summary>Reports on the calling thread; Progress of .NET posts them elsewhere, later.</summary>
