@@ -57,6 +57,9 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     [ComponentName(Name = "log_discrimination")]
     private readonly Parameter _logDiscrimination;
 
+    [ComponentName(Name = "slots")]
+    private readonly Tensor _slots;
+
     [ComponentName(Name = "mask")]
     private readonly Tensor _mask;
 
@@ -66,25 +69,27 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     private readonly Generator _generator;
     private readonly double _dropout;
 
-    /// <param name="mask">Q as floats, [items, dimensions].</param>
+    /// <param name="slots">The dimensions of each item, padded with 0, [items, slots]: most banks have thousands of items of one or two concepts.</param>
+    /// <param name="mask">1 where a slot is used, [items, slots].</param>
+    /// <param name="dimensions">Number of dimensions.</param>
     /// <param name="options">Sizes and dropout.</param>
     /// <param name="generator">Draws the start and the dropout; outlives the network.</param>
-    public InteractionNetwork(Tensor mask, NeuralDiagnosisOptions options, Generator generator)
+    public InteractionNetwork(Tensor slots, Tensor mask, int dimensions, NeuralDiagnosisOptions options, Generator generator)
         : base(nameof(InteractionNetwork))
     {
         using var scope = NewDisposeScope();
-        var (items, dimensions) = (mask.shape[0], mask.shape[1]);
         _generator = generator;
         _dropout = options.Dropout;
+        _slots = slots.alias().DetachFromDisposeScope();
         _mask = mask.alias().DetachFromDisposeScope();
         var loadings = 0.3 * randn([options.Factors, dimensions], generator: generator); // [factors, dimensions]
         loadings[0] += 1; // one factor starts as general ability
         _loadings = new Parameter(loadings.DetachFromDisposeScope());
         _masteryMean = new Parameter(zeros(dimensions).DetachFromDisposeScope());
         _dimensionDifficulty = new Parameter(zeros(dimensions).DetachFromDisposeScope());
-        _itemDifficulty = new Parameter(zeros(items, dimensions).DetachFromDisposeScope());
-        _logDiscrimination = new Parameter(zeros(items).DetachFromDisposeScope());
-        var active = Math.Max(1, mask.sum().item<float>() / items);
+        _itemDifficulty = new Parameter(zeros(mask.shape).DetachFromDisposeScope());
+        _logDiscrimination = new Parameter(zeros(mask.shape[0]).DetachFromDisposeScope());
+        var active = Math.Max(1, mask.sum().item<float>() / mask.shape[0]);
         long[] sizes = [dimensions, .. options.HiddenSizes.Select(size => (long)size), 1];
         // Starts with logits of a few units at full mastery: spread over the inputs, which are few and up to 1, then over the units.
         _layers = new ModuleList<NonNegativeLinear>([.. sizes.Zip(sizes.Skip(1)).Select((pair, depth) =>
@@ -97,8 +102,8 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
 
     public Tensor MasteryMean => _masteryMean;
 
-    /// <summary>d, [items, dimensions].</summary>
-    public Tensor Difficulty => _dimensionDifficulty + _itemDifficulty;
+    /// <summary>d, [items, slots].</summary>
+    public Tensor Difficulty => DifficultyAt(_slots, _itemDifficulty);
 
     public Tensor Discrimination => _logDiscrimination.exp();
 
@@ -108,7 +113,7 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     public Tensor Penalty(NeuralDiagnosisOptions options) =>
         (0.5 / (options.DifficultyDeviation * options.DifficultyDeviation) * _itemDifficulty.square().sum())
         + (0.5 / (options.LogDiscriminationDeviation * options.LogDiscriminationDeviation) * _logDiscrimination.square().sum())
-        + (0.5 * _loadings.square().sum());
+        + (0.5 / (options.LoadingDeviation * options.LoadingDeviation) * _loadings.square().sum());
 
     /// <param name="factors">z, [batch, factors].</param>
     /// <param name="items">Item indices, [batch].</param>
@@ -116,9 +121,11 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor factors, Tensor items)
     {
         var mastery = (_masteryMean + factors.matmul(_loadings)).sigmoid(); // [batch, dimensions]
-        var difficulty = (_dimensionDifficulty + _itemDifficulty.index_select(0, items)).sigmoid(); // [batch, dimensions]
+        var slots = _slots.index_select(0, items); // [batch, slots]
+        var difficulty = DifficultyAt(slots, _itemDifficulty.index_select(0, items)).sigmoid(); // [batch, slots]
         var discrimination = _logDiscrimination.index_select(0, items).exp().unsqueeze(1); // [batch, 1]
-        var x = discrimination * (mastery - difficulty) * _mask.index_select(0, items); // [batch, dimensions]
+        var inputs = discrimination * (mastery.gather(1, slots) - difficulty) * _mask.index_select(0, items); // [batch, slots]
+        var x = zeros_like(mastery).scatter_add(1, slots, inputs); // [batch, dimensions]
         for (var depth = 0; depth < _layers.Count; depth++)
         {
             if (depth > 0) x = Drop(x.tanh());
@@ -127,6 +134,8 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
 
         return x.squeeze(1); // [batch]
     }
+
+    private Tensor DifficultyAt(Tensor slots, Tensor deviations) => _dimensionDifficulty.index_select(0, slots.reshape(-1)).reshape(slots.shape) + deviations; // [rows, slots]
 
     private Tensor Drop(Tensor units) => training && _dropout > 0
         ? units * (rand(units.shape, generator: _generator) >= _dropout).to_type(ScalarType.Float32) / (1 - _dropout)

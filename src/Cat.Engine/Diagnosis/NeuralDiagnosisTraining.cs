@@ -35,8 +35,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
         using var generator = RandomSource.Derive(options.Seed, NoiseStream).CreateTorchGenerator();
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
-        var dimensions = options.Dimensions == MasteryDimensions.Concepts ? concepts.ConceptCount : options.LatentDimensions;
-        using var network = new InteractionNetwork(Mask(concepts, dimensions), options, generator);
+        using var network = Network(concepts, generator);
         using var examinees = new ExamineePosteriors(training.ExamineeCount, options.Factors, generator);
         using var optimizer = optim.Adam([.. network.parameters(), .. examinees.parameters()], options.LearningRate);
         var fingerprint = DataFingerprint.Of(training);
@@ -77,30 +76,33 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
         return best!.Value.Diagnosis; // at least one epoch has run
     }
 
-    private static void Check(ResponseLog training, ResponseLog validation, QMatrix concepts)
+    private void Check(ResponseLog training, ResponseLog validation, QMatrix concepts)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(concepts);
         if (training.ItemCount != concepts.ItemCount) throw new ArgumentException($"The Q-matrix has {concepts.ItemCount} items, the training log {training.ItemCount}.", nameof(concepts));
         if (validation.ItemCount != concepts.ItemCount) throw new ArgumentException($"The Q-matrix has {concepts.ItemCount} items, the validation log {validation.ItemCount}.", nameof(validation));
+        if (options.Dimensions == MasteryDimensions.Concepts && concepts.ConceptCount == 0) throw new ArgumentException("The Q-matrix has no concept.", nameof(concepts));
         if (training.ResponseCount == 0) throw new ArgumentException("The training log is empty.", nameof(training));
         if (validation.ResponseCount == 0) throw new ArgumentException("The validation log is empty.", nameof(validation));
     }
 
-    private Tensor Mask(QMatrix concepts, int dimensions)
+    private InteractionNetwork Network(QMatrix concepts, Generator generator)
     {
-        var mask = new float[concepts.ItemCount * dimensions];
-        if (options.Dimensions == MasteryDimensions.Latent) Array.Fill(mask, 1);
-        else
+        var (dimensionsOf, dimensions) = (TrainedParameters.DimensionsOf(concepts, options), TrainedParameters.DimensionCount(concepts, options));
+        var width = TrainedParameters.SlotCount(dimensionsOf);
+        var (slots, mask) = (new long[dimensionsOf.Length * width], new float[dimensionsOf.Length * width]);
+        for (var item = 0; item < dimensionsOf.Length; item++)
         {
-            for (var item = 0; item < concepts.ItemCount; item++)
+            for (var slot = 0; slot < dimensionsOf[item].Length; slot++)
             {
-                foreach (var concept in concepts.ConceptsOf(new ItemIndex(item))) mask[(item * dimensions) + concept] = 1;
+                slots[(item * width) + slot] = dimensionsOf[item][slot];
+                mask[(item * width) + slot] = 1;
             }
         }
 
-        return tensor(mask).reshape(concepts.ItemCount, dimensions); // [items, dimensions]
+        return new InteractionNetwork(tensor(slots).reshape(-1, width), tensor(mask).reshape(-1, width), dimensions, options, generator); // [items, slots]
     }
 
     /// <summary>Half of each examinee's responses, drawn by the seed, are given; the others are the targets.</summary>

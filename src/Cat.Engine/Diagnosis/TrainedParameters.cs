@@ -29,7 +29,7 @@ internal static class TrainedParameters
         [
             Named(Loadings, loadings.matmul(lower)), // [dimensions, factors]
             Named(MasteryMean, network.MasteryMean + loadings.matmul(examinees.Mean.mean([0]))), // [dimensions]
-            Named(Difficulty, network.Difficulty), // [items, dimensions]
+            Named(Difficulty, network.Difficulty), // [items, slots]
             Named(Discrimination, network.Discrimination), // [items]
             .. network.Layers.SelectMany((layer, depth) => new[] { Named(Weight(depth), layer.Weight), Named(Bias(depth), layer.Bias) }),
         ];
@@ -38,22 +38,32 @@ internal static class TrainedParameters
     /// <exception cref="InvalidDataException">A tensor is missing or has a shape that does not fit the concepts and options.</exception>
     public static ResponseNetwork Build(TensorFile file, QMatrix concepts, NeuralDiagnosisOptions options)
     {
-        var isLatent = options.Dimensions == MasteryDimensions.Latent;
-        var dimensions = isLatent ? options.LatentDimensions : concepts.ConceptCount;
-        var all = Enumerable.Range(0, dimensions).ToArray();
-        var difficulty = file.Values(Difficulty, concepts.ItemCount, dimensions);
-        int[][] dimensionsOf = [.. Enumerable.Range(0, concepts.ItemCount).Select(item => isLatent ? all : concepts.ConceptsOf(new ItemIndex(item)).ToArray())];
+        var (dimensionsOf, dimensions) = (DimensionsOf(concepts, options), DimensionCount(concepts, options));
+        var slots = SlotCount(dimensionsOf);
+        var difficulty = file.Values(Difficulty, concepts.ItemCount, slots);
         int[] sizes = [dimensions, .. options.HiddenSizes, 1];
         return new ResponseNetwork
         {
             DimensionsOf = dimensionsOf,
-            DifficultiesOf = [.. dimensionsOf.Select((own, item) => own.Select(dimension => LogisticModel.Sigmoid(difficulty[(item * dimensions) + dimension])).ToArray())],
+            DifficultiesOf = [.. dimensionsOf.Select((own, item) => own.Select((_, slot) => LogisticModel.Sigmoid(difficulty[(item * slots) + slot])).ToArray())],
             Discriminations = Doubles(file.Values(Discrimination, concepts.ItemCount)),
             MasteryMeans = Doubles(file.Values(MasteryMean, dimensions)),
             Loadings = Doubles(file.Values(Loadings, dimensions, options.Factors)),
             Layers = [.. Enumerable.Range(0, sizes.Length - 1).Select(depth => new NetworkLayer(sizes[depth], sizes[depth + 1], Doubles(file.Values(Weight(depth), sizes[depth], sizes[depth + 1])), Doubles(file.Values(Bias(depth), sizes[depth + 1]))))],
         };
     }
+
+    /// <summary>The dimensions that each item depends on, rising.</summary>
+    public static int[][] DimensionsOf(QMatrix concepts, NeuralDiagnosisOptions options)
+    {
+        var all = Enumerable.Range(0, options.LatentDimensions).ToArray();
+        return [.. Enumerable.Range(0, concepts.ItemCount).Select(item => options.Dimensions == MasteryDimensions.Latent ? all : concepts.ConceptsOf(new ItemIndex(item)).ToArray())];
+    }
+
+    public static int DimensionCount(QMatrix concepts, NeuralDiagnosisOptions options) => options.Dimensions == MasteryDimensions.Latent ? options.LatentDimensions : concepts.ConceptCount;
+
+    /// <summary>Width of the padded tables by item: the most dimensions that any item has.</summary>
+    public static int SlotCount(int[][] dimensionsOf) => Math.Max(1, dimensionsOf.Max(dimensions => dimensions.Length));
 
     private static string Weight(int depth) => $"layers.{depth}.weight";
 
