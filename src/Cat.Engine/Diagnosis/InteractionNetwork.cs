@@ -105,15 +105,13 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>d, [items, slots].</summary>
     public Tensor Difficulty => DifficultyAt(_slots, _itemDifficulty);
 
-    public Tensor Discrimination => _logDiscrimination.exp();
+    /// <summary>e, [items, slots].</summary>
+    public Tensor DifficultyDeviation => _itemDifficulty;
+
+    /// <summary>log a, [items].</summary>
+    public Tensor LogDiscrimination => _logDiscrimination;
 
     public IReadOnlyList<NonNegativeLinear> Layers => [.. _layers];
-
-    /// <summary>−log prior of the item parameters and loadings, without constants.</summary>
-    public Tensor Penalty(NeuralDiagnosisOptions options) =>
-        (0.5 / (options.DifficultyDeviation * options.DifficultyDeviation) * _itemDifficulty.square().sum())
-        + (0.5 / (options.LogDiscriminationDeviation * options.LogDiscriminationDeviation) * _logDiscrimination.square().sum())
-        + (0.5 / (options.LoadingDeviation * options.LoadingDeviation) * _loadings.square().sum());
 
     /// <param name="factors">z, [batch, factors].</param>
     /// <param name="items">Item indices, [batch].</param>
@@ -140,36 +138,4 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     private Tensor Drop(Tensor units) => training && _dropout > 0
         ? units * (rand(units.shape, generator: _generator) >= _dropout).to_type(ScalarType.Float32) / (1 - _dropout)
         : units;
-}
-
-/// <summary>Normal approximations q(z) of the training examinees' factors, independent by factor.</summary>
-internal sealed class ExamineePosteriors : nn.Module<Tensor, Tensor, Tensor>
-{
-    [ComponentName(Name = "mean")]
-    private readonly Parameter _mean;
-
-    [ComponentName(Name = "log_deviation")]
-    private readonly Parameter _logDeviation;
-
-    public ExamineePosteriors(long examinees, long factors, Generator generator)
-        : base(nameof(ExamineePosteriors))
-    {
-        using var scope = NewDisposeScope();
-        _mean = new Parameter((0.1 * randn([examinees, factors], generator: generator)).DetachFromDisposeScope());
-        _logDeviation = new Parameter(full([examinees, factors], Math.Log(0.5)).DetachFromDisposeScope());
-        RegisterComponents();
-    }
-
-    public Tensor Mean => _mean;
-
-    public Tensor Deviation => _logDeviation.exp();
-
-    /// <summary>Σ KL(q ‖ N(0, I)).</summary>
-    public Tensor Divergence() => 0.5 * (_mean.square() + (2 * _logDeviation).exp() - 1 - (2 * _logDeviation)).sum();
-
-    /// <summary>A draw of z for each response (Kingma and Welling 2014).</summary>
-    /// <param name="examinees">Examinee indices, [batch].</param>
-    /// <param name="noise">Standard normal, [batch, factors].</param>
-    public override Tensor forward(Tensor examinees, Tensor noise) =>
-        _mean.index_select(0, examinees) + (_logDeviation.index_select(0, examinees).exp() * noise); // [batch, factors]
 }

@@ -18,6 +18,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
 
     private readonly IReadOnlyList<NamedTensor> _tensors;
     private readonly PosteriorMode _posterior;
+    private readonly Lazy<MasteryProfiler> _profiler;
 
     internal NeuralDiagnosis(IReadOnlyList<NamedTensor> tensors, QMatrix concepts, NeuralDiagnosisOptions options, string trainingFingerprint)
     {
@@ -27,6 +28,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         Options = options;
         TrainingFingerprint = trainingFingerprint;
         _posterior = new PosteriorMode(Network, options.PriorStrength);
+        _profiler = new Lazy<MasteryProfiler>(() => new MasteryProfiler(this));
     }
 
     public NeuralDiagnosisOptions Options { get; }
@@ -74,8 +76,8 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         return ForEach(posterior, items, (logit, variance) => LogisticModel.Sigmoid(logit) * LogisticModel.Sigmoid(-logit) * variance);
     }
 
-    /// <summary>What is known of each concept after the responses.</summary>
-    public MasteryProfile Profile(IReadOnlyList<GivenResponse> responses) => new MasteryProfiler(this).Of(Diagnose(responses), responses);
+    /// <summary>What is known of each concept after the responses; see <see cref="ConceptMastery"/>.</summary>
+    public MasteryProfile Profile(IReadOnlyList<GivenResponse> responses) => _profiler.Value.Of(Diagnose(responses), responses);
 
     /// <summary>Everything needed to load it again; see docs/methods/neural-cognitive-diagnosis.md.</summary>
     public TensorFile ToCheckpoint() => new(

@@ -58,7 +58,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
                 var factors = examinees.forward(tensor(Pick(entryExaminees, batch)), noise);
                 var logits = network.forward(factors, tensor(Pick(entryItems, batch))); // [batch]
                 var fit = nn.functional.binary_cross_entropy_with_logits(logits, tensor(Pick(entryScores, batch)));
-                var objective = fit + ((examinees.Divergence() + network.Penalty(options)) / training.ResponseCount);
+                var objective = fit + ((Divergence(examinees) + Penalty(network)) / training.ResponseCount);
                 optimizer.zero_grad();
                 objective.backward();
                 optimizer.step();
@@ -75,6 +75,18 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
 
         return best!.Value.Diagnosis; // at least one epoch has run
     }
+
+    /// <summary>Σ KL(q ‖ N(0, I)) over examinees and factors.</summary>
+    private static Tensor Divergence(ExamineePosteriors examinees) =>
+        0.5 * (examinees.Mean.square() + (2 * examinees.LogDeviation).exp() - 1 - (2 * examinees.LogDeviation)).sum();
+
+    /// <summary>−log prior of items and loadings, without constants.</summary>
+    private Tensor Penalty(InteractionNetwork network) =>
+        NormalPenalty(network.DifficultyDeviation, options.DifficultyDeviation)
+        + NormalPenalty(network.LogDiscrimination, options.LogDiscriminationDeviation)
+        + NormalPenalty(network.Loadings, options.LoadingDeviation);
+
+    private static Tensor NormalPenalty(Tensor values, double deviation) => 0.5 / (deviation * deviation) * values.square().sum();
 
     private void Check(ResponseLog training, ResponseLog validation, QMatrix concepts)
     {

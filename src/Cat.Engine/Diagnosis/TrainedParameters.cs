@@ -30,7 +30,7 @@ internal static class TrainedParameters
             Named(Loadings, loadings.matmul(lower)), // [dimensions, factors]
             Named(MasteryMean, network.MasteryMean + loadings.matmul(examinees.Mean.mean([0]))), // [dimensions]
             Named(Difficulty, network.Difficulty), // [items, slots]
-            Named(Discrimination, network.Discrimination), // [items]
+            Named(Discrimination, network.LogDiscrimination.exp()), // [items]
             .. network.Layers.SelectMany((layer, depth) => new[] { Named(Weight(depth), layer.Weight), Named(Bias(depth), layer.Bias) }),
         ];
     }
@@ -72,7 +72,7 @@ internal static class TrainedParameters
     private static Tensor Covariance(ExamineePosteriors examinees)
     {
         var centred = examinees.Mean - examinees.Mean.mean([0], keepdim: true); // [examinees, factors]
-        return (centred.t().matmul(centred) / centred.shape[0]) + diag(examinees.Deviation.square().mean([0])); // [factors, factors]
+        return (centred.t().matmul(centred) / centred.shape[0]) + diag((2 * examinees.LogDeviation).exp().mean([0])); // [factors, factors]
     }
 
     private static NamedTensor Named(string name, Tensor values) => new(name, [.. values.shape.Select(size => (int)size)], values.contiguous().data<float>().ToArray());

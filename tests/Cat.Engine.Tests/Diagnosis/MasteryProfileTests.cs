@@ -38,6 +38,20 @@ public sealed class MasteryProfileTests
         Assert.All(profile.Concepts, concept => Assert.InRange(concept.StandardError!.Value, 0.001, 0.5));
     }
 
+    [Theory]
+    [InlineData(MasteryDimensions.Concepts)]
+    [InlineData(MasteryDimensions.Latent)]
+    public void Profile_ConceptWithoutItem_SaysSo(MasteryDimensions dimensions)
+    {
+        var concepts = new QMatrix(SimulatedCourse.Concepts + 1, [.. Enumerable.Range(0, SimulatedCourse.Items).Select(item => SimulatedCourse.QMatrix.ConceptsOf(new ItemIndex(item)).ToArray())]);
+        var log = SimulatedCourse.Log(SimulatedCourse.Examinees(1, 30));
+        var diagnosis = new NeuralDiagnosisTraining(new NeuralDiagnosisOptions { Dimensions = dimensions, MaximumEpochs = 1, Factors = 2 }).Train(log, log, concepts, null, CancellationToken.None);
+        var profile = diagnosis.Profile([new GivenResponse(new ItemIndex(1), true)]);
+        Assert.Equal(new ConceptMastery(SimulatedCourse.Concepts, MasteryEvidence.NoItem, null, null, 0), profile.Concepts[^1]);
+        Assert.Equal([1], profile.Concepts.Where(concept => concept.Evidence == MasteryEvidence.Measured).Select(concept => concept.Concept));
+        Assert.All(profile.Concepts.SkipLast(1), concept => Assert.InRange(concept.Probability!.Value, 0.01, 0.99));
+    }
+
     [Fact]
     public void Profile_ManyResponsesToAConcept_LeavesLessUncertaintyThanNone()
     {
