@@ -11,6 +11,7 @@ public sealed class AbilityDiagnosis(ItemBank bank, AbilityPrior prior) : ICogni
 {
     private readonly ExpectedAPosteriori _estimator = new(prior);
 
+    /// <inheritdoc/>
     public int ItemCount => bank.Count;
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed class MasteryPosterior
     /// <summary>Largest absolute component of the gradient of the log posterior at the mode.</summary>
     public double GradientNorm { get; }
 
+    /// <summary>Steps taken.</summary>
     public int Iterations { get; }
 
     /// <summary>False only where the iteration limit came first.</summary>

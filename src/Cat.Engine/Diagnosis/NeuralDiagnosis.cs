@@ -31,13 +31,16 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         _profiler = new Lazy<MasteryProfiler>(() => new MasteryProfiler(this));
     }
 
+    /// <summary>How it was built and trained.</summary>
     public NeuralDiagnosisOptions Options { get; }
 
+    /// <summary>The concepts of each item, as in training.</summary>
     public QMatrix Concepts { get; }
 
     /// <summary><see cref="DataFingerprint"/> of the log that it was trained on.</summary>
     public string TrainingFingerprint { get; }
 
+    /// <inheritdoc/>
     public int ItemCount => Network.ItemCount;
 
     internal ResponseNetwork Network { get; }
@@ -92,6 +95,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         },
         _tensors);
 
+    /// <summary>Loads a diagnosis for the bank that it was trained for.</summary>
     /// <param name="checkpoint">As <see cref="ToCheckpoint"/> made it.</param>
     /// <param name="concepts">The concepts of the bank that it is to serve.</param>
     /// <exception cref="InvalidDataException">It is another kind of model, or was trained for another bank; the message names what differs.</exception>

@@ -23,6 +23,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
     private const int OrderStream = 2;
     private const int NoiseStream = 3;
 
+    /// <summary>Trains until the validation loss no longer falls; returns the best epoch.</summary>
     /// <param name="training">Responses to fit.</param>
     /// <param name="validation">Other examinees, to stop by.</param>
     /// <param name="concepts">The concepts of each item.</param>

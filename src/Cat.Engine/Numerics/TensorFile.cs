@@ -8,6 +8,7 @@ namespace Cat.Engine.Numerics;
 /// <summary>Numbers by name, the last dimension running fastest.</summary>
 public sealed record NamedTensor
 {
+    /// <exception cref="ArgumentException">The shape does not hold as many numbers.</exception>
     public NamedTensor(string name, IReadOnlyList<int> shape, float[] values)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -18,10 +19,13 @@ public sealed record NamedTensor
         (Name, Shape, Values) = (name, [.. shape], values);
     }
 
+    /// <summary>Unique within a file.</summary>
     public string Name { get; }
 
+    /// <summary>Sizes of the dimensions.</summary>
     public IReadOnlyList<int> Shape { get; }
 
+    /// <summary>The numbers, not copied.</summary>
     public float[] Values { get; }
 }
 
@@ -38,6 +42,7 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
     private const int LengthBytes = 8;
     private const long LargestHeader = 100_000_000;
 
+    /// <summary>The numbers of a tensor of the shape that is needed.</summary>
     /// <exception cref="InvalidDataException">There is no such tensor, or it has another shape.</exception>
     public float[] Values(string name, params ReadOnlySpan<int> shape)
     {
@@ -47,6 +52,7 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
             : throw new InvalidDataException($"Tensor {name} has shape [{string.Join(", ", tensor.Shape)}] in the checkpoint, [{string.Join(", ", shape.ToArray())}] is needed.");
     }
 
+    /// <summary>A text of the metadata.</summary>
     /// <exception cref="InvalidDataException">The key is missing.</exception>
     public string Text(string key) => Metadata.TryGetValue(key, out var text) ? text : throw new InvalidDataException($"The checkpoint says no {key}.");
 
@@ -69,6 +75,7 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Reads a whole file.</summary>
     /// <exception cref="InvalidDataException">The file is not a whole file of this format with 32-bit floats.</exception>
     public static TensorFile Read(string path)
     {
