@@ -98,8 +98,9 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
     /// <summary>Loads a diagnosis for the bank that it was trained for.</summary>
     /// <param name="checkpoint">As <see cref="ToCheckpoint"/> made it.</param>
     /// <param name="concepts">The concepts of the bank that it is to serve.</param>
+    /// <param name="trainingFingerprint">Where given, the log that it must have been trained on.</param>
     /// <exception cref="InvalidDataException">It is another kind of model, or was trained for another bank; the message names what differs.</exception>
-    public static NeuralDiagnosis FromCheckpoint(TensorFile checkpoint, QMatrix concepts)
+    public static NeuralDiagnosis FromCheckpoint(TensorFile checkpoint, QMatrix concepts, string? trainingFingerprint = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(concepts);
@@ -107,6 +108,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         Require(checkpoint, "item_count", $"{concepts.ItemCount}");
         Require(checkpoint, "concept_count", $"{concepts.ConceptCount}");
         Require(checkpoint, "concepts_fingerprint", DataFingerprint.Of(concepts));
+        if (trainingFingerprint is not null) Require(checkpoint, "training_fingerprint", trainingFingerprint);
         var options = JsonSerializer.Deserialize<NeuralDiagnosisOptions>(checkpoint.Text("options"), Json) ?? throw new InvalidDataException("The checkpoint's options are empty.");
         return new NeuralDiagnosis(checkpoint.Tensors, concepts, options, checkpoint.Text("training_fingerprint"));
     }

@@ -13,7 +13,7 @@ public sealed class NeuralDiagnosisCheckpointTests
         try
         {
             SimulatedCourse.Trained.ToCheckpoint().Write(path);
-            var loaded = NeuralDiagnosis.FromCheckpoint(TensorFile.Read(path), SimulatedCourse.QMatrix);
+            var loaded = NeuralDiagnosis.FromCheckpoint(TensorFile.Read(path), SimulatedCourse.QMatrix, SimulatedCourse.Trained.TrainingFingerprint);
             List<PredictionRequest> requests = [.. SimulatedCourse.Examinees(3, 5).Select(examinee => new PredictionRequest(examinee.Responses[..20], [.. examinee.Responses[20..].Select(response => response.Item)]))];
             Assert.Equal(SimulatedCourse.Trained.Predict(requests, CancellationToken.None), loaded.Predict(requests, CancellationToken.None));
             Assert.Equal(SimulatedCourse.Trained.Options.HiddenSizes, loaded.Options.HiddenSizes);
@@ -31,11 +31,12 @@ public sealed class NeuralDiagnosisCheckpointTests
     [InlineData("item_count", "15")]
     [InlineData("concept_count", "7")]
     [InlineData("concepts_fingerprint", "00")]
+    [InlineData("training_fingerprint", "00")]
     public void FromCheckpoint_OfSomethingElse_NamesWhatDiffers(string key, string text)
     {
         var checkpoint = SimulatedCourse.Trained.ToCheckpoint();
         var changed = checkpoint with { Metadata = new Dictionary<string, string>(checkpoint.Metadata) { [key] = text } };
-        var exception = Assert.Throws<InvalidDataException>(() => NeuralDiagnosis.FromCheckpoint(changed, SimulatedCourse.QMatrix));
+        var exception = Assert.Throws<InvalidDataException>(() => NeuralDiagnosis.FromCheckpoint(changed, SimulatedCourse.QMatrix, SimulatedCourse.Trained.TrainingFingerprint));
         Assert.StartsWith($"{key} is {text} in the checkpoint, ", exception.Message, StringComparison.Ordinal);
     }
 
