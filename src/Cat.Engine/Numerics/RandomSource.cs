@@ -1,4 +1,5 @@
 using System.Numerics;
+using TorchSharp;
 
 namespace Cat.Engine.Numerics;
 
@@ -88,6 +89,16 @@ public sealed class RandomSource
             var other = NextInt(last + 1);
             (values[last], values[other]) = (values[other], values[last]);
         }
+    }
+
+    /// <summary>
+    /// A generator of torch seeded from this stream: draws from it are reproducible whatever other threads draw. The global
+    /// generator belongs to the process; nothing of ours draws from it. Dispose it.
+    /// </summary>
+    public torch.Generator CreateTorchGenerator()
+    {
+        NativeTorch.EnsureLoaded();
+        return new torch.Generator(NextBits());
     }
 
     private static ulong SplitMix(ref ulong state)

@@ -1,4 +1,5 @@
 using Cat.Engine.Numerics;
+using TorchSharp;
 
 namespace Cat.Engine.Tests.Numerics;
 
@@ -39,5 +40,19 @@ public sealed class RandomSourceTests
         Assert.Equal(0, draws.Average(), 0.015);
         Assert.Equal(1, draws.Average(x => x * x), 0.02);
         Assert.Equal(0.6827, draws.Count(x => Math.Abs(x) < 1) / 100_000.0, 0.006);
+    }
+
+    [Fact]
+    public void CreateTorchGenerator_SameSeed_DrawsTheSameWhateverElseIsDrawn()
+    {
+        using var one = new RandomSource(4).CreateTorchGenerator();
+        using var other = new RandomSource(4).CreateTorchGenerator();
+        using var third = new RandomSource(5).CreateTorchGenerator();
+        using var scope = torch.NewDisposeScope();
+        var first = torch.randn(20, generator: one).data<float>().ToArray();
+        torch.randn(20, generator: third);
+        torch.randn(7);
+        Assert.Equal(first, torch.randn(20, generator: other).data<float>().ToArray());
+        Assert.NotEqual(first, torch.randn(20, generator: one).data<float>().ToArray());
     }
 }
