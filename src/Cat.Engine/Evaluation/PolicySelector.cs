@@ -1,0 +1,51 @@
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+using Cat.Engine.Policies;
+using Cat.Engine.Simulation;
+
+namespace Cat.Engine.Evaluation;
+
+/// <summary>Whether a policy draws its actions or takes the best.</summary>
+public enum SelectionMode
+{
+    Sample,
+    Greedy,
+}
+
+/// <summary>
+/// A trained policy in the benchmark. Exposure is what the tests of the split have shown so far, beside the rates with which the policy left
+/// training; the tests of a split go on side by side.
+/// </summary>
+public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, string name = "gmocat") : IBenchmarkSelector
+{
+    public string Name => name;
+
+    public int[] Select(IReadOnlyList<SelectionState> examinees)
+    {
+        ArgumentNullException.ThrowIfNull(examinees);
+        var exposure = ExposureRates.From([.. policy.ExposureRates]);
+        exposure.Begin(examinees.Count);
+        foreach (var item in examinees.SelectMany(state => state.Given.Items)) exposure.Show(item);
+        exposure.Refresh();
+        var rates = exposure.Rates.ToArray();
+        var chosen = new int[examinees.Count];
+        Parallel.For(0, examinees.Count, () => new RunningPosterior(policy.Bank.Table), (index, _, posterior) =>
+        {
+            var state = examinees[index];
+            posterior.Take(state.Given);
+            var given = state.Given.Items.Zip(state.Given.Scores, (item, isCorrect) => new SequencedResponse(item, isCorrect)).ToList();
+            var logits = policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates));
+            chosen[index] = state.Candidates[Choose(logits, state.Random)];
+            return posterior;
+        }, _ => { });
+        return chosen;
+    }
+
+    private int Choose(float[] logits, RandomSource random)
+    {
+        var all = new bool[logits.Length];
+        Array.Fill(all, true);
+        return mode == SelectionMode.Greedy ? Categorical.Best(logits, all) : Categorical.Draw(logits, all, random).Action;
+    }
+}

@@ -1,0 +1,50 @@
+using Cat.Engine.Numerics;
+
+namespace Cat.Engine.Policies;
+
+/// <summary>The distribution over the allowed actions that logits stand for.</summary>
+internal static class Categorical
+{
+    /// <summary>Draws an allowed action; returns it with its log-probability.</summary>
+    /// <exception cref="ArgumentException">None is allowed.</exception>
+    public static (int Action, float LogProbability) Draw(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed, RandomSource random)
+    {
+        var (largest, total) = Total(logits, isAllowed);
+        var left = random.NextDouble() * total;
+        var last = -1;
+        for (var action = 0; action < logits.Length; action++)
+        {
+            if (!isAllowed[action]) continue;
+            last = action;
+            left -= Math.Exp(logits[action] - largest);
+            if (left < 0) break;
+        }
+
+        return (last, (float)(logits[last] - largest - Math.Log(total)));
+    }
+
+    /// <summary>The allowed action of the largest logit; the first among equals.</summary>
+    /// <exception cref="ArgumentException">None is allowed.</exception>
+    public static int Best(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed)
+    {
+        var best = -1;
+        for (var action = 0; action < logits.Length; action++)
+        {
+            if (isAllowed[action] && (best < 0 || logits[action] > logits[best])) best = action;
+        }
+
+        return best >= 0 ? best : throw new ArgumentException("No action is allowed.", nameof(isAllowed));
+    }
+
+    private static (double Largest, double Total) Total(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed)
+    {
+        double largest = logits[Best(logits, isAllowed)];
+        var total = 0.0;
+        for (var action = 0; action < logits.Length; action++)
+        {
+            if (isAllowed[action]) total += Math.Exp(logits[action] - largest);
+        }
+
+        return (largest, total);
+    }
+}

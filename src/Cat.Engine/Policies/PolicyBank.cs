@@ -1,0 +1,31 @@
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+
+namespace Cat.Engine.Policies;
+
+/// <summary>What a policy knows of the items beside its weights: parameters, concepts, and which are popular in the log. Shared by all tests.</summary>
+public sealed class PolicyBank
+{
+    private readonly bool[] _isPopular;
+
+    /// <exception cref="ArgumentException">Bank, Q-matrix and log are of different numbers of items.</exception>
+    public PolicyBank(PosteriorTable table, QMatrix concepts, ResponseLog training, double popularShare)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(concepts);
+        ArgumentNullException.ThrowIfNull(training);
+        if (table.Bank.Count != concepts.ItemCount || table.Bank.Count != training.ItemCount)
+            throw new ArgumentException($"The bank has {table.Bank.Count} items, the Q-matrix {concepts.ItemCount}, the log {training.ItemCount}.", nameof(table));
+        Table = table;
+        Concepts = concepts;
+        _isPopular = new bool[table.Bank.Count];
+        var byFrequency = Enumerable.Range(0, table.Bank.Count).OrderByDescending(item => training.ExamineesOf(item).Length).ThenBy(item => item);
+        foreach (var item in byFrequency.Take((int)(popularShare * table.Bank.Count))) _isPopular[item] = training.ExamineesOf(item).Length > 0;
+    }
+
+    public PosteriorTable Table { get; }
+
+    public QMatrix Concepts { get; }
+
+    public bool IsPopular(int item) => _isPopular[item];
+}

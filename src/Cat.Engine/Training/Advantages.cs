@@ -1,0 +1,65 @@
+using Cat.Engine.Policies;
+
+namespace Cat.Engine.Training;
+
+/// <summary>
+/// Generalised advantages of complete tests, each objective by itself (Schulman et al. 2016): δ_t = r_t + γ V_{t+1} − V_t with V = 0 after the
+/// last step, A_t = δ_t + γ λ A_{t+1}; returns are A_t + V_t. The test ends by its own rule, so nothing is bootstrapped.
+/// </summary>
+internal sealed record Advantages(float[] ByObjective, float[] Returns, float[] Scalar)
+{
+    public static Advantages Of(Rollout rollout, PolicyTrainingOptions options)
+    {
+        const int Objectives = ObjectiveWeights.Count;
+        var (advantages, returns) = (new float[rollout.Rewards.Length], new float[rollout.Rewards.Length]);
+        for (var test = 0; test < rollout.Batch; test++)
+        {
+            for (var objective = 0; objective < Objectives; objective++)
+            {
+                var (advantage, nextValue) = (0.0, 0.0);
+                for (var step = rollout.Steps - 1; step >= 0; step--)
+                {
+                    var index = (((test * rollout.Steps) + step) * Objectives) + objective;
+                    advantage = rollout.Rewards[index] + (options.Gamma * nextValue) - rollout.Values[index] + (options.Gamma * options.GaeLambda * advantage);
+                    nextValue = rollout.Values[index];
+                    advantages[index] = (float)advantage;
+                    returns[index] = (float)(advantage + rollout.Values[index]);
+                }
+            }
+        }
+
+        return new Advantages(advantages, returns, Scalarise(advantages, options));
+    }
+
+    /// <summary>A = Σ_o w_o A_o, each A_o of mean 0 and deviation 1 over the batch first, if so asked.</summary>
+    private static float[] Scalarise(float[] advantages, PolicyTrainingOptions options)
+    {
+        const int Objectives = ObjectiveWeights.Count;
+        var scalar = new float[advantages.Length / Objectives];
+        foreach (var objective in Enum.GetValues<Objective>())
+        {
+            var weight = options.Weights[objective];
+            if (weight == 0) continue;
+            var (mean, deviation) = options.NormalisesObjectives ? Moments(advantages, (int)objective) : (0, 1);
+            for (var index = 0; index < scalar.Length; index++) scalar[index] += (float)(weight * (advantages[(index * Objectives) + (int)objective] - mean) / deviation);
+        }
+
+        return scalar;
+    }
+
+    private static (double Mean, double Deviation) Moments(float[] advantages, int objective)
+    {
+        var count = advantages.Length / ObjectiveWeights.Count;
+        var (sum, square) = (0.0, 0.0);
+        for (var index = 0; index < count; index++)
+        {
+            double value = advantages[(index * ObjectiveWeights.Count) + objective];
+            sum += value;
+            square += value * value;
+        }
+
+        var mean = sum / count;
+        // A constant advantage tells nothing apart.
+        return (mean, Math.Sqrt(Math.Max(0, (square / count) - (mean * mean))) + 1e-8);
+    }
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Cat.Engine.Graphs;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+using Cat.Engine.Policies;
+using Cat.Engine.Simulation;
+
+namespace Cat.Engine.Training;
+
+/// <summary>
+/// Trains a policy by clipped policy optimisation with one critic per objective: examinees of a log take tests again under the present policy,
+/// batch by batch, and each batch updates it.
+/// </summary>
+public sealed class PolicyTraining
+{
+    private readonly PolicyTrainingOptions _options;
+    private readonly PolicyBank _bank;
+    private readonly ConceptGraph _graph;
+    private readonly EpisodeDraw _episodes;
+    private readonly int[] _examinees;
+
+    /// <param name="options">How.</param>
+    /// <param name="bank">The items; calibrated on training examinees only.</param>
+    /// <param name="graph">Relations of the concepts.</param>
+    /// <param name="log">Responses of training examinees.</param>
+    /// <exception cref="ArgumentException">No examinee has enough responses.</exception>
+    public PolicyTraining(PolicyTrainingOptions options, PolicyBank bank, ConceptGraph graph, ResponseLog log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(bank);
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(log);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Policy, new ValidationContext(options.Policy), validateAllProperties: true);
+        Validator.ValidateObject(options.Rewards, new ValidationContext(options.Rewards), validateAllProperties: true);
+        (_options, _bank, _graph) = (options, bank, graph);
+        _episodes = new EpisodeDraw(bank, log, options);
+        _examinees = [.. Enumerable.Range(0, log.ExamineeCount).Where(_episodes.IsLongEnough)];
+        if (_examinees.Length == 0) throw new ArgumentException($"No examinee has enough responses for a test of {options.Steps} items and a query.", nameof(log));
+    }
+
+    /// <param name="validate">Judges a policy on validation examinees; the policy is disposed of afterwards.</param>
+    /// <param name="progress">After each epoch.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <returns>The policy of the epoch with the best validation score; the caller's to dispose.</returns>
+    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(validate);
+        NativeTorch.EnsureLoaded();
+        var random = new RandomSource(_options.Seed);
+        using var generator = random.CreateTorchGenerator();
+        using var edges = new RelationEdges(_graph, _bank.Concepts);
+        using var network = new ActorCritic(edges, _options.Policy, generator);
+        using var optimizer = new AdamOptimizer(network.parameters(), _options.LearningRate, _options.GradientNorm);
+        var exposure = new ExposureRates(_bank.Table.Bank.Count);
+        var collector = new RolloutCollector(network, exposure);
+        var update = new PolicyUpdate(network, optimizer, _options);
+        var best = (Score: double.NegativeInfinity, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
+        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience; epoch++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            var weights = NetworkWeights.Of(network);
+            PolicyValidation validation;
+            using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier)) validation = validate(policy);
+            var isBest = validation.Score > best.Score;
+            if (isBest) best = (validation.Score, epoch, weights, exposure.Earlier);
+            progress?.Report(new TrainingProgress(epoch, statistics, rewards, validation, isBest, elapsed));
+        }
+
+        return TrainedPolicy.From(best.Weights, _options.Policy, _bank, _graph, best.Exposure);
+    }
+
+    private (UpdateStatistics, (double, double, double)) RunEpoch(RolloutCollector collector, PolicyUpdate update, RandomSource random, CancellationToken cancellationToken)
+    {
+        var order = (int[])_examinees.Clone();
+        random.Shuffle(order);
+        var statistics = new List<UpdateStatistics>();
+        var rewards = new double[ObjectiveWeights.Count];
+        foreach (var batch in order.Chunk(_options.BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var seeds = Array.ConvertAll(batch, _ => random.NextBits());
+            var episodes = new ReplayEpisode[batch.Length];
+            Parallel.For(0, batch.Length, index => episodes[index] = _episodes.Of(batch[index], new RandomSource(seeds[index])));
+            var rollout = collector.Collect(episodes, _options.Steps, random);
+            for (var index = 0; index < rollout.Rewards.Length; index++) rewards[index % ObjectiveWeights.Count] += rollout.Rewards[index];
+            statistics.Add(update.Run(rollout));
+        }
+
+        var steps = (double)order.Length * _options.Steps;
+        return (
+            new UpdateStatistics(statistics.Average(each => each.PolicyLoss), statistics.Average(each => each.ValueLoss), statistics.Average(each => each.Entropy), statistics.Average(each => each.ApproximateKl)),
+            (rewards[0] / steps, rewards[1] / steps, rewards[2] / steps));
+    }
+}

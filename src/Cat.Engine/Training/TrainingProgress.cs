@@ -1,0 +1,17 @@
+namespace Cat.Engine.Training;
+
+/// <summary>What validation examinees say of a policy. The score decides which epoch is kept; higher is better.</summary>
+/// <param name="Score">Scalar.</param>
+/// <param name="AreaUnderCurve">AUC of the query at the last step.</param>
+/// <param name="Coverage">Concept coverage at the last step.</param>
+/// <param name="TestOverlapRate">Between the tests.</param>
+public readonly record struct PolicyValidation(double Score, double AreaUnderCurve, double Coverage, double TestOverlapRate);
+
+/// <summary>After each epoch.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Update">Mean over the epoch's updates.</param>
+/// <param name="MeanRewards">Per step: quality, diversity, novelty.</param>
+/// <param name="Validation">Of the policy as it is now.</param>
+/// <param name="IsBest">Its score is the best so far.</param>
+/// <param name="TrainingTime">Of the epoch without its validation.</param>
+public sealed record TrainingProgress(int Epoch, UpdateStatistics Update, (double Quality, double Diversity, double Novelty) MeanRewards, PolicyValidation Validation, bool IsBest, TimeSpan TrainingTime);
