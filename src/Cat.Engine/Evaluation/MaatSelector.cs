@@ -18,6 +18,9 @@ namespace Cat.Engine.Evaluation;
 /// </remarks>
 public sealed class MaatSelector : IBenchmarkSelector
 {
+    // Different concepts may add the same; the order of their sum is not to decide.
+    private const double Rounding = 1e-12;
+
     private readonly PosteriorTable _table;
     private readonly QMatrix _concepts;
     private readonly int _candidateCount;
@@ -62,7 +65,14 @@ public sealed class MaatSelector : IBenchmarkSelector
             foreach (var concept in _concepts.ConceptsOf(new ItemIndex(item))) counts[concept]++;
         }
 
-        return best.MaxBy(candidate => CoverageGain(counts, candidate.Item)).Item;
+        var (largest, chosen) = (double.NegativeInfinity, state.Candidates[0]);
+        foreach (var (item, _) in best)
+        {
+            var gain = CoverageGain(counts, item);
+            if (gain > largest + Rounding) (largest, chosen) = (gain, item);
+        }
+
+        return chosen;
     }
 
     /// <summary>Σ over the item's concepts of w_k ((n + 1) / (n + 2) − n / (n + 1)) = w_k / ((n + 1) (n + 2)).</summary>
