@@ -8,7 +8,7 @@ namespace Cat.Engine.Tests.Evaluation;
 /// <summary>Every selector on a simulated data set.</summary>
 public sealed class BenchmarkRunTests
 {
-    private const int ExamineeCount = 150;
+    private const int ExamineeCount = 80;
     private const int ItemCount = 60;
 
     private static readonly PosteriorTable Table = SimulatedTable();

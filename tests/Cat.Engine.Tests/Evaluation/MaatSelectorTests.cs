@@ -9,7 +9,7 @@ public sealed class MaatSelectorTests
     [Fact]
     public void ExpectedModelChange_IsThatOfTwoUpdatesOfThePosterior()
     {
-        for (var seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 10; seed++)
         {
             var test = new SmallCase(seed, 20, seed % 10);
             var selector = new MaatSelector(test.Table, test.Concepts);
@@ -25,7 +25,7 @@ public sealed class MaatSelectorTests
     [InlineData(100)]
     public void Select_IsTheLargestCoverageAmongTheLargestChanges(int candidateCount)
     {
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 20; seed++)
         {
             var test = new SmallCase(seed, 20, seed % 10);
             var expected = test.State.Candidates.OrderByDescending(item => Change(test, item)).Take(candidateCount)

@@ -8,7 +8,7 @@ namespace Cat.Engine.Tests.Evaluation;
 /// <summary>A small random bank and one examinee in the middle of a test on it, with the posterior integrated by hand.</summary>
 internal sealed class SmallCase
 {
-    private const int Cells = 2400;
+    private const int Cells = 480;
 
     /// <param name="seed">Of everything.</param>
     /// <param name="itemCount">Of the bank.</param>
