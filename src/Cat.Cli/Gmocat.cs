@@ -37,7 +37,8 @@ internal static class Gmocat
         var parsed = CreateRoot(terminal).Parse(args);
         if (parsed.Action is ParseErrorAction errors) errors.ShowHelp = false;
         if (parsed is { Action: HelpAction, CommandResult.Command: DetailedCommand asked }) asked.ShowDetails();
-        var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.ErrorOutput, ProcessTerminationTimeout = LongestStop };
+        // What is said about bad arguments, suggestions too, is an error.
+        var configuration = new InvocationConfiguration { Output = parsed.Action is ParseErrorAction ? terminal.ErrorOutput : terminal.Output, Error = terminal.ErrorOutput, ProcessTerminationTimeout = LongestStop };
         var exitCode = await parsed.InvokeAsync(configuration, cancellationToken);
         if (parsed.Action is not ParseErrorAction) return exitCode;
         terminal.Fail($"See gmocat {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help.");

@@ -69,7 +69,7 @@ internal sealed record CalibrateRun
     {
         var without = Enumerable.Range(0, concepts.ItemCount).Count(item => concepts.ConceptsOf(new ItemIndex(item)).IsEmpty);
         terminal.Say($"{concepts.ConceptCount:N0} concepts; {concepts.ItemCount - answered:N0} questions only in {Concepts}.");
-        if (without > 0) terminal.Warn($"{without:N0} questions have no concept; they are drawn toward the mean of all.");
+        if (without > 0) terminal.Warn($"questions without a concept, drawn toward the mean of all: {without:N0}.");
     }
 
     private string FlagSummary(CalibrationResult result)

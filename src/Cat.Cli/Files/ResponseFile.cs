@@ -44,8 +44,8 @@ internal sealed record ResponseFile(FileInfo File, FileInfo? Students, string? F
             terminal,
             cancellationToken);
         if (entries.Count == 0) throw new BadInputException(new InputProblem(File.ToString(), null, null, $"No response is of a student of the fold “{Fold}”.", "Check that both files mean the same students."));
-        if (ignored > 0) terminal.Warn($"{File}: {ignored:N0} repeated responses were ignored; the first counts.");
-        if (outside.Count > 0) terminal.Warn($"{File}: {outside.Count:N0} students are not in {Students} and were left out.");
+        if (ignored > 0) terminal.Warn($"{File}: repeated responses ignored, the first counts: {ignored:N0}.");
+        if (outside.Count > 0) terminal.Warn($"{File}: students left out because they are not in {Students}: {outside.Count:N0}.");
         return new StudentResponses(students, questions, entries) { StudentsWithoutResponses = folds is null ? [] : [.. folds.Students.Ids.Where((id, index) => folds.GroupOf[index] == fold && students.Find(id) < 0)] };
     }
 }

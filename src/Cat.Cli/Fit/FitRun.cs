@@ -69,7 +69,7 @@ internal sealed record FitRun
 
         var unknown = responses.Entries.Count(entry => items[itemOf[entry.Item]] is null);
         if (unknown == responses.Entries.Count) throw new BadInputException(new InputProblem(Responses.File.ToString(), null, null, "No response is to a question with parameters.", "Check that both files mean the same questions."));
-        if (unknown > 0) terminal.Warn($"{unknown:N0} responses are to questions without parameters; they do not count in the abilities.");
+        if (unknown > 0) terminal.Warn($"responses that do not count in the abilities because their questions have no parameters: {unknown:N0}.");
         return (bank.Questions, items, new ResponseLog(responses.Students.Count, items.Count, responses.Entries.Select(entry => entry with { Item = itemOf[entry.Item] })));
     }
 

@@ -77,7 +77,7 @@ internal sealed record ScoreRun
 
         var known = responses.Entries.Where(entry => itemOf[entry.Item] >= 0).Select(entry => entry with { Item = itemOf[entry.Item] }).ToArray();
         var ignored = responses.Entries.Count - known.Length;
-        if (ignored > 0) terminal.Warn($"{ignored:N0} responses to {itemOf.Count(item => item < 0):N0} questions without parameters were ignored.");
+        if (ignored > 0) terminal.Warn($"responses ignored because their questions have no parameters: {ignored:N0} (questions: {itemOf.Count(item => item < 0):N0}).");
         return (new ResponseLog(responses.Students.Count, items.Count, known), new ItemBank(items));
     }
 
@@ -102,7 +102,7 @@ internal sealed record ScoreRun
             if (known < 0) without++;
         }
 
-        if (without > 0) terminal.Warn($"{without:N0} students are not in {Groups}; theirs is the prior of --prior-mean and --prior-sd.");
+        if (without > 0) terminal.Warn($"students not in {Groups}, with the prior of --prior-mean and --prior-sd: {without:N0}.");
         return groupOf;
     }
 
