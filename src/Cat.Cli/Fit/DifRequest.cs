@@ -9,8 +9,8 @@ namespace Cat.Cli.Fit;
 /// <param name="Reference">Null: everybody in the file who is not in the focal group.</param>
 internal sealed record DifRequest(FileInfo Groups, string Focal, string? Reference, FileInfo Output, DifOptions Options)
 {
-    /// <summary>The finished table, not yet in its place.</summary>
-    public OutputTable Write(ResponseLog log, IReadOnlyList<ItemParameters?> items, IdTable questions, IdTable students, Terminal terminal, CancellationToken cancellationToken)
+    /// <summary>The group of each student who answered.</summary>
+    public DifGroup[] Read(IdTable students, Terminal terminal, CancellationToken cancellationToken)
     {
         var file = StudentGroups.Read(Groups, "group", terminal, cancellationToken);
         var focal = file.Find(Focal, "--focal");
@@ -20,14 +20,20 @@ internal sealed record DifRequest(FileInfo Groups, string Focal, string? Referen
         var (inFocal, inReference) = (groups.Count(group => group == DifGroup.Focal), groups.Count(group => group == DifGroup.Reference));
         if (inFocal == 0 || inReference == 0)
             throw new BadInputException(new InputProblem(Groups.ToString(), null, null, $"Of the students who answered, {inFocal} are in the focal group and {inReference} in the reference group.", "Check that both files mean the same students."));
+        return groups;
+
+        DifGroup GroupOf(int group) => group == focal ? DifGroup.Focal : reference < 0 || group == reference ? DifGroup.Reference : DifGroup.None;
+    }
+
+    /// <summary>The finished table, not yet in its place.</summary>
+    public OutputTable Write(ResponseLog log, DifGroup[] groups, IReadOnlyList<ItemParameters?> items, IdTable questions, Terminal terminal, CancellationToken cancellationToken)
+    {
         var clock = terminal.StartClock();
         var dif = DifferentialItemFunctioning.Analyse(log, groups, items, Options, cancellationToken);
         var large = dif.Items.Count(row => row.MantelHaenszel?.Class == DifClass.Large);
         var moderate = dif.Items.Count(row => row.MantelHaenszel?.Class == DifClass.Moderate);
-        terminal.Say($"Compared {inFocal:N0} students of {Focal} with {inReference:N0} on {dif.Items.Count(row => row.MantelHaenszel is not null):N0} questions in {clock}: {large:N0} large, {moderate:N0} moderate (Mantel-Haenszel).");
+        terminal.Say($"Compared {groups.Count(group => group == DifGroup.Focal):N0} students of {Focal} with {groups.Count(group => group == DifGroup.Reference):N0} on {dif.Items.Count(row => row.MantelHaenszel is not null):N0} questions in {clock}: {large:N0} large, {moderate:N0} moderate (Mantel-Haenszel).");
         return Write(dif, questions);
-
-        DifGroup GroupOf(int group) => group == focal ? DifGroup.Focal : reference < 0 || group == reference ? DifGroup.Reference : DifGroup.None;
     }
 
     private OutputTable Write(DifferentialItemFunctioning dif, IdTable questions)

@@ -37,6 +37,7 @@ internal sealed record FitRun
         var reading = terminal.StartClock();
         var bank = ParameterFile.Read(Parameters, terminal, cancellationToken);
         var responses = Responses.Read(terminal, cancellationToken);
+        var groups = Dif?.Read(responses.Students, terminal, cancellationToken);
         terminal.Say($"Read {responses.Summary}, and the parameters of {bank.Parameters.Count(item => item is not null):N0}, in {reading}.");
 
         var (questions, items, log) = Join(bank, responses, terminal);
@@ -48,7 +49,7 @@ internal sealed record FitRun
 
         // All are written before the first takes its place: either every result is new or none.
         using var table = Write(analysis, questions);
-        using var dif = Dif?.Write(log, items, questions, responses.Students, terminal, cancellationToken);
+        using var dif = groups is null ? null : Dif?.Write(log, groups, items, questions, terminal, cancellationToken);
         using var pairs = DependenceOutput is null ? null : DependenceTable.Write(DependenceOutput, log, items, questions, analysis, ListedPairs, Options.Threads, terminal, cancellationToken);
         table.Commit();
         dif?.Commit();

@@ -85,6 +85,7 @@ public sealed class FitCommandTests : IDisposable
         var refused = _line.Run("fit --parameters @p.csv --responses @r.csv --out @new.csv --dif @g.csv --focal c --dif-out @d2.csv");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("The file has: b, a.", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(refused.Output);
         Assert.DoesNotContain(_line.Files, file => file.StartsWith("new.csv", StringComparison.Ordinal));
     }
 
