@@ -40,18 +40,20 @@ internal static class MaximisationStep
         for (var iteration = 0; iteration < Steps; iteration++)
         {
             Accumulate(responses, curve, prior, model, step, information);
+            if (size > 2) HoldAtBounds(curve, step, information);
             if (!TryDecompose(information, size)) break;
             pair = AboutSlopeAndIntercept(information, size);
             SmallMatrix.Solve(information, size, step);
-            var largest = 0.0;
+            var (largest, fraction) = (0.0, 1.0);
             for (var index = 0; index < size; index++)
             {
                 largest = Math.Max(largest, Math.Abs(step[index]));
-                step[index] = Math.Clamp(step[index], -LargestSteps[index], LargestSteps[index]);
+                if (size > 2) fraction = Math.Min(fraction, LargestSteps[index] / Math.Abs(step[index]));
+                else step[index] = Math.Clamp(step[index], -LargestSteps[index], LargestSteps[index]);
             }
 
-            // With asymptotes Q has ridges, and a whole step can overshoot.
-            curve = size > 2 ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
+            // With asymptotes Q has ridges: a whole step can overshoot, and one cut parameter by parameter need not lead uphill at all.
+            curve = size > 2 ? Guarded(responses, curve, prior, step, fraction) : Moved(curve, step, 1);
             if (largest < StepTolerance) break;
         }
 
@@ -161,6 +163,23 @@ internal static class MaximisationStep
         }
     }
 
+    /// <summary>A parameter at its bound that would go beyond is held there, so that the step of the others leads uphill by itself.</summary>
+    private static void HoldAtBounds(ItemCurve curve, Span<double> gradient, Span<double> information)
+    {
+        const double Probe = 1e-3;
+        var size = gradient.Length;
+        Span<double> direction = stackalloc double[LargestParameterCount];
+        direction = direction[..size];
+        for (var index = 0; index < size; index++)
+        {
+            direction.Clear();
+            direction[index] = Math.Sign(gradient[index]);
+            if (Moved(curve, direction, Probe) != curve) continue;
+            gradient[index] = 0;
+            for (var other = 0; other < size; other++) information[(Math.Max(index, other) * size) + Math.Min(index, other)] = index == other ? 1 : 0;
+        }
+    }
+
     /// <summary>Without priors the information about an asymptote can vanish: then a little is added to the diagonal, which shortens the step.</summary>
     private static bool TryDecompose(Span<double> information, int size)
     {
@@ -178,10 +197,9 @@ internal static class MaximisationStep
         return false;
     }
 
-    private static ItemCurve Guarded(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, ReadOnlySpan<double> step)
+    private static ItemCurve Guarded(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, ReadOnlySpan<double> step, double fraction)
     {
         var before = Objective(responses, curve, prior);
-        var fraction = 1.0;
         for (var halving = 0; halving < Halvings; halving++, fraction /= 2)
         {
             var moved = Moved(curve, step, fraction);

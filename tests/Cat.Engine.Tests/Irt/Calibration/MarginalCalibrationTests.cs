@@ -64,6 +64,19 @@ public sealed class MarginalCalibrationTests
         Assert.All(reported.Zip(reported.Skip(1)), pair => Assert.True(pair.Second >= pair.First - 1e-8, $"{pair.First} fell to {pair.Second}"));
     }
 
+    /// <summary>Two parameters are the special case c = 0 of three: an M step that stops short, away from a maximum, ends below them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Calibrate_WithoutPriors_ThreeParametersFitBetterThanTwo(ulong seed)
+    {
+        var (_, log) = SimulatedLog(examinees: 600, itemCount: 120, perExaminee: 30, seed);
+        var two = new MarginalCalibration(new CalibrationOptions { Model = CalibrationModel.TwoParameter }.WithoutPriors()).Calibrate(log, null, CancellationToken.None);
+        var three = new MarginalCalibration(new CalibrationOptions { Model = CalibrationModel.ThreeParameter }.WithoutPriors()).Calibrate(log, null, CancellationToken.None);
+        Assert.True(three.LogLikelihood > two.LogLikelihood, $"{two.LogLikelihood} fell to {three.LogLikelihood}");
+    }
+
     [Fact]
     public void Calibrate_ItemsThatCannotBeEstimated_AreFlaggedWithoutParameters()
     {
