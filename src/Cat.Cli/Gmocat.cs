@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Cat.Cli.Benchmark;
 using Cat.Cli.Calibrate;
 using Cat.Cli.Files;
 using Cat.Cli.Fit;
@@ -9,6 +10,7 @@ using Cat.Cli.Scales;
 using Cat.Cli.Score;
 using Cat.Cli.Screen;
 using Cat.Cli.Simulate;
+using Cat.Cli.Train;
 
 namespace Cat.Cli;
 
@@ -65,6 +67,8 @@ internal static class Gmocat
         FitCommand.Create(terminal),
         LinkCommand.Create(terminal),
         DriftCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        BenchmarkCommand.Create(terminal),
         SimulateCommand.Create(terminal),
     };
 
