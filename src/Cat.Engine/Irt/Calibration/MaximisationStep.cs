@@ -22,6 +22,7 @@ internal static class MaximisationStep
     private const int Halvings = 8;
     // A step this small leaves an error of its square.
     private const double StepTolerance = 1e-4;
+    private const double LongStep = 0.3;
     private static readonly double[] LargestSteps = [0.5, 1, 1, 1];
 
     /// <param name="responses">From the E step.</param>
@@ -50,8 +51,8 @@ internal static class MaximisationStep
                 step[index] = Math.Clamp(step[index], -LargestSteps[index], LargestSteps[index]);
             }
 
-            // With asymptotes Q has ridges, and a whole step can overshoot.
-            curve = size > 2 ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
+            // With asymptotes Q has ridges, and a whole step can overshoot; so can a long one without.
+            curve = size > 2 || largest > LongStep ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
             if (largest < StepTolerance) break;
         }
 
@@ -77,7 +78,7 @@ internal static class MaximisationStep
     /// <summary>∂P about (log a, e, logit c, logit d) at one node, and P and 1 − P.</summary>
     public static (double Right, double Wrong) Slopes(ItemCurve curve, double slope, double guessing, double upper, double node, Span<double> slopes)
     {
-        var z = (slope * node) + curve.Intercept;
+        var z = ItemCurve.LogitAt(slope, curve.Intercept, node);
         var (rise, rest) = (LogisticModel.Sigmoid(z), LogisticModel.Sigmoid(-z));
         slopes[1] = (upper - guessing) * rise * rest;
         slopes[0] = slopes[1] * slope * node;
@@ -197,7 +198,7 @@ internal static class MaximisationStep
         var (slope, guessing, upper) = (curve.Slope, curve.Guessing, curve.Upper);
         for (var node = 0; node < responses.Nodes.Length; node++)
         {
-            var z = (slope * responses.Nodes[node]) + curve.Intercept;
+            var z = ItemCurve.LogitAt(slope, curve.Intercept, responses.Nodes[node]);
             var right = guessing + ((upper - guessing) * LogisticModel.Sigmoid(z));
             var wrong = 1 - upper + ((upper - guessing) * LogisticModel.Sigmoid(-z));
             sum += (responses.Right[node] * Math.Log(right)) + ((responses.Counts[node] - responses.Right[node]) * Math.Log(wrong));
