@@ -45,6 +45,16 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
         double.IsNegativeInfinity(GuessingLogit) ? GuessingLogit : Math.Clamp(GuessingLogit, SmallestGuessingLogit, LargestGuessingLogit),
         double.IsPositiveInfinity(UpperLogit) ? UpperLogit : Math.Clamp(UpperLogit, -LargestGuessingLogit, -SmallestGuessingLogit));
 
+    /// <summary>Whether an asymptote, 2 for logit c and 3 for logit d, is as far up or down as it may be.</summary>
+    public bool IsAtBound(int parameter, bool isUpward) => (parameter, isUpward) switch
+    {
+        (2, true) => GuessingLogit >= LargestGuessingLogit,
+        (2, false) => GuessingLogit <= SmallestGuessingLogit,
+        (3, true) => UpperLogit >= -SmallestGuessingLogit,
+        (3, false) => UpperLogit <= -LargestGuessingLogit,
+        _ => false,
+    };
+
     /// <summary>Largest difference of a slope, intercept or asymptote.</summary>
     public double DistanceTo(ItemCurve other) => Math.Max(
         Math.Max(Math.Abs(Slope - other.Slope), Math.Abs(Intercept - other.Intercept)),

@@ -17,13 +17,14 @@ internal readonly ref struct ExpectedResponses(ReadOnlySpan<double> counts, Read
 /// </summary>
 internal static class MaximisationStep
 {
-    private const int LargestParameterCount = 4;
+    public const int LargestParameterCount = 4;
+
     private const int Steps = 4;
     private const int Halvings = 8;
     // A step this small leaves an error of its square.
     private const double StepTolerance = 1e-4;
     private const double LongStep = 0.3;
-    private static readonly double[] LargestSteps = [0.5, 1, 1, 1];
+    private const double Rounding = 1e-14;
 
     /// <param name="responses">From the E step.</param>
     /// <param name="curve">Where to begin.</param>
@@ -35,22 +36,19 @@ internal static class MaximisationStep
         var size = ParameterCount(model);
         Span<double> step = stackalloc double[LargestParameterCount];
         Span<double> information = stackalloc double[LargestParameterCount * LargestParameterCount];
+        Span<double> decomposed = stackalloc double[LargestParameterCount * LargestParameterCount];
         step = step[..size];
         information = information[..(size * size)];
+        decomposed = decomposed[..(size * size)];
         var pair = new PairMatrix(1, 0, 1);
         for (var iteration = 0; iteration < Steps; iteration++)
         {
             Accumulate(responses, curve, prior, model, step, information);
-            if (!TryDecompose(information, size)) break;
-            pair = AboutSlopeAndIntercept(information, size);
-            SmallMatrix.Solve(information, size, step);
-            var largest = 0.0;
-            for (var index = 0; index < size; index++)
-            {
-                largest = Math.Max(largest, Math.Abs(step[index]));
-                step[index] = Math.Clamp(step[index], -LargestSteps[index], LargestSteps[index]);
-            }
-
+            if (size > 2) ScoringStep.HoldAtBounds(curve, step, information);
+            information.CopyTo(decomposed);
+            if (!ScoringStep.TryDecompose(decomposed, size)) break;
+            pair = AboutSlopeAndIntercept(decomposed, size);
+            var largest = ScoringStep.Fill(information, decomposed, step);
             // With asymptotes Q has ridges, and a whole step can overshoot; so can a long one without.
             curve = size > 2 || largest > LongStep ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
             if (largest < StepTolerance) break;
@@ -87,7 +85,8 @@ internal static class MaximisationStep
         return (guessing + ((upper - guessing) * rise), 1 - upper + ((upper - guessing) * rest));
     }
 
-    private static void Accumulate(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, CalibrationModel model, Span<double> gradient, Span<double> information)
+    /// <summary>g and H at one curve, prior included; of H the lower triangle.</summary>
+    public static void Accumulate(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, CalibrationModel model, Span<double> gradient, Span<double> information)
     {
         gradient.Clear();
         information.Clear();
@@ -162,26 +161,11 @@ internal static class MaximisationStep
         }
     }
 
-    /// <summary>Without priors the information about an asymptote can vanish: then a little is added to the diagonal, which shortens the step.</summary>
-    private static bool TryDecompose(Span<double> information, int size)
-    {
-        Span<double> trial = stackalloc double[LargestParameterCount * LargestParameterCount];
-        trial = trial[..information.Length];
-        for (var ridge = 0.0; ridge < 100; ridge = ridge == 0 ? 1e-6 : ridge * 100)
-        {
-            information.CopyTo(trial);
-            for (var index = 0; index < size; index++) trial[(index * size) + index] += ridge;
-            if (!SmallMatrix.TryDecompose(trial, size)) continue;
-            trial.CopyTo(information);
-            return true;
-        }
-
-        return false;
-    }
-
     private static ItemCurve Guarded(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, ReadOnlySpan<double> step)
     {
+        // Near the maximum a gain is less than the rounding of the sum.
         var before = Objective(responses, curve, prior);
+        before -= Rounding * Math.Abs(before);
         var fraction = 1.0;
         for (var halving = 0; halving < Halvings; halving++, fraction /= 2)
         {
