@@ -11,7 +11,7 @@ internal static class RecoveryTable
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var result in results)
         {
-            var cells = new[] { result.Discrimination, result.Difficulty, result.Guessing, result.UpperAsymptote }.Select(recovery => recovery.Bias is null ? "" : $"{recovery.Bias:+0.000;−0.000}, {recovery.RootMeanSquare:0.000}");
+            var cells = new[] { result.Discrimination, result.Difficulty, result.Guessing, result.UpperAsymptote }.Select(recovery => recovery.Bias is null ? "" : $"{Signed(recovery.Bias)}, {recovery.RootMeanSquare:0.000}");
             output.WriteLine($"{Head(result)} {string.Join(" | ", cells)} | {result.Curve.RootMeanSquare:0.000} |");
         }
 
@@ -21,11 +21,18 @@ internal static class RecoveryTable
         foreach (var result in results)
         {
             var coverages = new[] { result.Discrimination, result.Difficulty, result.Guessing, result.UpperAsymptote, result.Theta }.Select(recovery => recovery.Coverage is null ? "–" : $"{100 * recovery.Coverage:0.0}");
-            output.WriteLine($"{Head(result)} {result.Theta.Bias:+0.000;−0.000}, {result.Theta.RootMeanSquare:0.000} | {result.ThetaByTruth.RootMeanSquare:0.000} | {result.Correlations.DefaultIfEmpty(double.NaN).Average():0.000} | {string.Join(", ", coverages)} | {result.ConvergedCount} of {result.Seconds.Count} | {result.FlaggedCount} | {Median(result.Iterations.Select(count => (double)count)):0} | {Median(result.Seconds):0.0} |");
+            output.WriteLine($"{Head(result)} {Signed(result.Theta.Bias)}, {result.Theta.RootMeanSquare:0.000} | {result.ThetaByTruth.RootMeanSquare:0.000} | {result.Correlations.DefaultIfEmpty(double.NaN).Average():0.000} | {string.Join(", ", coverages)} | {result.ConvergedCount} of {result.Seconds.Count} | {result.FlaggedCount} | {Median(result.Iterations.Select(count => (double)count)):0} | {Median(result.Seconds):0.0} |");
         }
     }
 
     private static string Head(RecoveryResult result) => $"| {NameOf(result.Condition.Model)} | {result.Condition.Examinees:N0} |";
+
+    private static string Signed(double? bias) => Math.Round(bias ?? 0, 3) switch
+    {
+        > 0 and var above => $"+{above:0.000}",
+        < 0 and var below => $"−{-below:0.000}",
+        _ => "0.000",
+    };
 
     private static string NameOf(CalibrationModel model) => model switch
     {

@@ -44,6 +44,16 @@ public sealed class SmallMatrixTests
     [InlineData(double.PositiveInfinity, 0, 1)]
     public void TryDecompose_NotPositiveDefinite_SaysSo(double first, double cross, double second) => Assert.False(SmallMatrix.TryDecompose([first, cross, cross, second], 2));
 
+    [Theory]
+    [InlineData(2, 1, 3, true)]
+    [InlineData(1, 1, 1, false)]
+    [InlineData(1, 2, 1, false)]
+    [InlineData(0, 0, 1, false)]
+    [InlineData(-1, 0, -1, false)]
+    [InlineData(double.NaN, 0, 1, false)]
+    [InlineData(double.PositiveInfinity, 0, 1, false)]
+    public void PairMatrix_HasInverse_OnlyIfPositiveDefinite(double first, double cross, double second, bool expected) => Assert.Equal(expected, new PairMatrix(first, cross, second).HasInverse);
+
     [Fact]
     public void PairMatrix_Operations_AreThoseOfMatrices() => Gen.Double[-3, 3].Array[8].Sample(values =>
     {

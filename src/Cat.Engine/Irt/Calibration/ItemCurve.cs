@@ -17,7 +17,7 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
     private const double SmallestGuessingLogit = -12;
 
     // Beyond it exp underflows, and a share of two probabilities that both round to 0 is no number.
-    private const double LargestLogit = 700;
+    private const double LargestLogit = 500;
 
     public double Slope => Math.Exp(LogSlope);
 

@@ -208,6 +208,7 @@ internal static class MaximisationStep
         unit.Clear();
         unit[1] = 1;
         SmallMatrix.Solve(lower, size, unit);
-        return new PairMatrix(first, cross, unit[1]).Inverse();
+        var covariance = new PairMatrix(first, cross, unit[1]);
+        return covariance.HasInverse ? covariance.Inverse() : new PairMatrix(0, 0, 1 / covariance.Second);
     }
 }

@@ -45,10 +45,10 @@ public sealed class CalibrationMaximumTests
     [MemberData(nameof(ModelsAndPriors))]
     public void Calibrate_AnyModel_NeverLowersTheObjective(CalibrationModel model, bool hasPriors)
     {
-        var log = Log(model, 150);
+        var log = Log(model, 60);
         var options = Options(model, hasPriors, 1e-6);
         var (before, objective) = (double.NegativeInfinity, 0.0);
-        for (var steps = 1; steps <= 60; steps++)
+        for (var steps = 1; steps <= 40; steps++)
         {
             // The objective after so many steps, from the result: that of kept steps only is reported.
             var result = CalibrationLogs.Calibrate(log, Options(model, hasPriors, 1e-10, steps));
