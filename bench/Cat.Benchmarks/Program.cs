@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Cat.Benchmarks;
 
 // How long the numerical parts take. Real logs are read from the folder that CAT_DATA names.
@@ -10,7 +12,9 @@ if (DataSet.Folder is null)
     return 1;
 }
 
-// Inside this process: torch's files would be copied for each child otherwise, and the child would not find the project by its lock file.
-var config = DefaultConfig.Instance.WithOptions(ConfigOptions.JoinSummary);
+// Inside this process: a project generated for each run would be built by the rules of this repository, and copy torch.
+var config = DefaultConfig.Instance
+    .AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(10), logOutput: true)).AsMutator())
+    .WithOptions(ConfigOptions.JoinSummary);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;

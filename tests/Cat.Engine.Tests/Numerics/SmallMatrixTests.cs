@@ -1,5 +1,5 @@
-using CsCheck;
 using Cat.Engine.Numerics;
+using CsCheck;
 
 namespace Cat.Engine.Tests.Numerics;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cat.Engine.Irt;
 using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
@@ -48,6 +49,20 @@ internal static class CalibrationLogs
         }
 
         return entries;
+    }
+
+    /// <summary>Law School Admission Test, section 7 (Bock and Lieberman 1970).</summary>
+    public static ResponseLog Lsat7()
+    {
+        var examinee = 0;
+        var entries = new List<LogEntry>();
+        foreach (var line in File.ReadLines(ResearchData.PathOrSkip("lsat7", "patterns.csv")).Skip(1))
+        {
+            var numbers = line.Split(',').Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+            for (var person = 0; person < numbers[^1]; person++, examinee++) entries.AddRange(numbers[..^1].Select((score, item) => new LogEntry(examinee, item, score == 1)));
+        }
+
+        return new ResponseLog(examinee, 5, entries);
     }
 
     public static CalibrationResult Calibrate(ResponseLog log, CalibrationOptions options, QMatrix? concepts = null, IProgress<CalibrationProgress>? progress = null) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
 
@@ -77,7 +76,7 @@ public sealed class CalibrationMaximumTests
         double[] slopes = [1.010, 1.947, 1.684, 0.737, 0.771];
         double[] difficulties = [-1.837, -0.042, -1.047, -0.648, -2.393];
         double[] guessing = [0.008, 0.298, 0.014, 0.003, 0.019];
-        var log = Lsat7();
+        var log = CalibrationLogs.Lsat7();
         var result = CalibrationLogs.Calibrate(log, Options(CalibrationModel.ThreeParameter, false, 1e-5));
         var likelihood = new MarginalLikelihood(log, MarginalLikelihood.Normal(401, 7));
         var published = likelihood.Of([.. slopes.Select((slope, item) => new ItemParameters(slope, difficulties[item], guessing[item]))]);
@@ -94,7 +93,7 @@ public sealed class CalibrationMaximumTests
     [Fact]
     public void Calibrate_Lsat7OneParameter_IsAboveAllItsNeighbours()
     {
-        var log = Lsat7();
+        var log = CalibrationLogs.Lsat7();
         var result = CalibrationLogs.Calibrate(log, Options(CalibrationModel.OneParameter, false, 1e-7));
         var likelihood = new MarginalLikelihood(log, MarginalLikelihood.Normal(401, 7));
         var found = result.Items.Select(item => item.Parameters!).ToList();
@@ -146,18 +145,5 @@ public sealed class CalibrationMaximumTests
         if (options.GuessingPrior is { } guessing && curve.Guessing > 0) sum += ((guessing.Alpha - 1) * Math.Log(curve.Guessing)) + ((guessing.Beta - 1) * Math.Log(1 - curve.Guessing));
         if (options.UpperAsymptotePrior is { } upper && curve.Upper < 1) sum += ((upper.Alpha - 1) * Math.Log(curve.Upper)) + ((upper.Beta - 1) * Math.Log(1 - curve.Upper));
         return sum;
-    }
-
-    private static ResponseLog Lsat7()
-    {
-        var examinee = 0;
-        var entries = new List<LogEntry>();
-        foreach (var line in File.ReadLines(ResearchData.PathOrSkip("lsat7", "patterns.csv")).Skip(1))
-        {
-            var numbers = line.Split(',').Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
-            for (var person = 0; person < numbers[^1]; person++, examinee++) entries.AddRange(numbers[..^1].Select((score, item) => new LogEntry(examinee, item, score == 1)));
-        }
-
-        return new ResponseLog(examinee, 5, entries);
     }
 }

@@ -41,7 +41,7 @@ public sealed class CalibrationMissingDataTests
         var log = CalibrationLogs.Log(CalibrationLogs.Bank(8, CalibrationModel.TwoParameter, 1), CalibrationLogs.NormalThetas(300, 2), 5, 3);
         var more = new ResponseLog(log.ExamineeCount + 200, 8, CalibrationLogs.Entries(log));
         var concepts = hasConcepts ? new QMatrix(2, [.. Enumerable.Range(0, 8).Select(item => new[] { item % 2 })]) : null;
-        var options = new CalibrationOptions { Ability = ability };
+        var options = new CalibrationOptions { Ability = ability, MaximumIterations = 50 };
         var (without, with) = (CalibrationLogs.Calibrate(log, options, concepts), CalibrationLogs.Calibrate(more, options, concepts));
         Assert.Equal(without.Iterations, with.Iterations);
         for (var item = 0; item < 8; item++) Assert.Equal(without.Items[item].Parameters!.Difficulty, with.Items[item].Parameters!.Difficulty, 1e-9);

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using CsCheck;
 using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Items;
+using CsCheck;
 
 namespace Cat.Engine.Tests.Irt.Calibration;
 
