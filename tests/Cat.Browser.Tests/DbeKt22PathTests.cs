@@ -41,6 +41,7 @@ public sealed class DbeKt22PathTests(RunningCat cat)
         await page.WaitForSelectorAsync("text=The bank is stored", new PageWaitForSelectorOptions { Timeout = 180_000 });
         await admin.ExpectGoodPageAsync("dbe-kt22-1-imported");
         await page.ClickAsync("a:has-text('Open the bank')");
+        await page.WaitForSelectorAsync("h1:text-is('DBE-KT22: relational databases')");
         await page.WaitForSelectorAsync("text=212 questions");
         await admin.ExpectGoodPageAsync("dbe-kt22-2-bank");
     }
