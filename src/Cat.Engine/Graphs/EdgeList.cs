@@ -9,7 +9,7 @@ public sealed class EdgeList : IDisposable
 {
     private readonly long[] _targets;
 
-    private EdgeList(long[] sources, long[] targets, int sourceCount, int targetCount)
+    internal EdgeList(long[] sources, long[] targets, int sourceCount, int targetCount)
     {
         NativeTorch.EnsureLoaded();
         Count = sources.Length;
