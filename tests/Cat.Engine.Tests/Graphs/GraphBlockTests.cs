@@ -93,7 +93,8 @@ public sealed class GraphBlockTests
         var encoder = new GraphEncoder(edges, Dimension, 2, Numbers.Generator(11));
         var encoded = encoder.Encode();
         (encoded.Items.exp().sum() * encoded.MeanConcepts.exp().sum()).backward();
-        Assert.All(encoder.named_parameters(), weight => Assert.Contains(Numbers.Of(weight.parameter.grad!), value => value != 0)); // backward has run
+        // A target's score is common to its edges and cancels in the softmax, but where the bend of LeakyReLU lies between them: near the start it may not move.
+        Assert.All(encoder.named_parameters().Where(weight => !weight.name.EndsWith("target_score.weight", StringComparison.Ordinal)), weight => Assert.Contains(Numbers.Of(weight.parameter.grad!), value => value != 0)); // backward has run
     }
 
     private static (GraphBlock Block, Tensor Items, Tensor Concepts) Create(RelationEdges edges)
