@@ -10,7 +10,7 @@ namespace Cat.Engine.Tests.Policies;
 public sealed class ActorCriticTests
 {
     // Of a bank's items one row each; all other weights serve any bank of the same concepts.
-    private static readonly string[] ByItem = ["graph.item_embedding", "own_key", "own_bias"];
+    private static readonly string[] ByItem = ["graph.item_embedding", "own_bias", "own_key"];
 
     [Theory]
     [InlineData(true)]

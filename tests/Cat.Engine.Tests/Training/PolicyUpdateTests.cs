@@ -51,9 +51,9 @@ public sealed class PolicyUpdateTests
     public void Run_EntropyAlone_EvensTheActions()
     {
         using var scope = Numbers.Scope();
-        using var world = new World(Options with { EntropyWeight = 1 });
+        using var world = new World(Options with { EntropyWeight = 1, LearningRate = 0.001 });
         var entropies = new List<double>();
-        for (var round = 0; round < 5; round++) entropies.Add(world.Run(World.Rollout(0, world.LogProbability())).Entropy);
+        for (var round = 0; round < 60; round++) entropies.Add(world.Run(World.Rollout(0, world.LogProbability())).Entropy);
         Assert.Equal(world.FirstEntropy, entropies[0], 1e-4);
         Assert.True(entropies[^1] > entropies[0] + 0.05, string.Join(' ', entropies));
         Assert.True(entropies[^1] <= Math.Log(3) + 1e-6); // of three allowed actions
