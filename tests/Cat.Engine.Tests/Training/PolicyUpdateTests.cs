@@ -13,7 +13,15 @@ public sealed class PolicyUpdateTests
     // Only the surrogate: no entropy, no critics; a step long enough to be seen.
     private static readonly PolicyTrainingOptions Options = new()
     {
-        Policy = SmallBank.Options, Steps = 1, UpdateEpochs = 1, EntropyWeight = 0, ValueWeight = 0, NormalisesObjectives = false, Weights = new ObjectiveWeights(1, 0, 0), GradientNorm = 1000, LearningRate = 0.01,
+        Policy = SmallBank.Options,
+        Steps = 1,
+        UpdateEpochs = 1,
+        EntropyWeight = 0,
+        ValueWeight = 0,
+        NormalisesObjectives = false,
+        Weights = new ObjectiveWeights(1, 0, 0),
+        GradientNorm = 1000,
+        LearningRate = 0.01,
     };
 
     [Theory]
