@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Cat.Cli;
+using Cat.Cli.Screen;
 
-var root = new RootCommand("gmocat: measurement and simulation on files, without a database");
-root.Subcommands.Add(SimulateCommand.Create());
-return await root.Parse(args).InvokeAsync();
+return await Gmocat.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

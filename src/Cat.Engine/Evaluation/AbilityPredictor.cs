@@ -15,23 +15,8 @@ public sealed class AbilityPredictor(PosteriorTable table, string name = "2pl") 
     {
         ArgumentNullException.ThrowIfNull(examinees);
         ArgumentNullException.ThrowIfNull(queries);
-        var predictions = new double[examinees.Count][];
-        Parallel.For(0, examinees.Count, () => new RunningPosterior(table), (examinee, _, posterior) =>
-        {
-            posterior.Take(examinees[examinee]);
-            predictions[examinee] = [.. queries[examinee].Select(item => posterior.Predict(new ItemIndex(item)))];
-            return posterior;
-        }, _ => { });
-        return predictions;
-    }
-}
-
-/// <summary>What the benchmark asks of a running posterior.</summary>
-internal static class BenchmarkPosterior
-{
-    public static void Take(this RunningPosterior posterior, GivenResponses given)
-    {
-        posterior.Reset();
-        for (var index = 0; index < given.Items.Count; index++) posterior.Add(new ItemIndex(given.Items[index]), given.Scores[index]);
+        if (queries.Count != examinees.Count) throw new ArgumentException($"There are {queries.Count} queries for {examinees.Count} examinees.", nameof(queries));
+        return BenchmarkPosterior.ForEach(table, examinees, (_, index, posterior) =>
+            queries[index].Select(item => posterior.Predict(new ItemIndex(item))).ToArray());
     }
 }

@@ -41,23 +41,15 @@ public sealed class InformationSelector : IBenchmarkSelector
     public static InformationSelector KullbackLeibler(PosteriorTable table) =>
         new("kl", table, (item, estimate, given) => LogisticModel.IntegratedKullbackLeiblerInformation(item, estimate.Theta, 3 / Math.Sqrt(Math.Max(1, given))));
 
-    public int[] Select(IReadOnlyList<SelectionState> examinees)
+    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.Choose(_table, examinees, (state, posterior) =>
     {
-        ArgumentNullException.ThrowIfNull(examinees);
-        var chosen = new int[examinees.Count];
-        Parallel.For(0, examinees.Count, () => new RunningPosterior(_table), (examinee, _, posterior) =>
+        var (best, chosen) = (double.NegativeInfinity, state.Candidates[0]);
+        foreach (var item in state.Candidates)
         {
-            var state = examinees[examinee];
-            posterior.Take(state.Given);
-            var best = double.NegativeInfinity;
-            foreach (var item in state.Candidates)
-            {
-                var index = _index(_table.Bank[new ItemIndex(item)], posterior.Estimate, state.Given.Items.Count);
-                if (index > best) (best, chosen[examinee]) = (index, item);
-            }
+            var index = _index(_table.Bank[new ItemIndex(item)], posterior.Estimate, state.Given.Items.Count);
+            if (index > best) (best, chosen) = (index, item);
+        }
 
-            return posterior;
-        }, _ => { });
         return chosen;
-    }
+    });
 }

@@ -1,4 +1,3 @@
-using Cat.Engine.Irt;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
@@ -29,17 +28,11 @@ public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, str
         foreach (var item in examinees.SelectMany(state => state.Given.Items)) exposure.Show(item);
         exposure.Refresh();
         var rates = exposure.Rates.ToArray();
-        var chosen = new int[examinees.Count];
-        Parallel.For(0, examinees.Count, () => new RunningPosterior(policy.Bank.Table), (index, _, posterior) =>
+        return BenchmarkPosterior.Choose(policy.Bank.Table, examinees, (state, posterior) =>
         {
-            var state = examinees[index];
-            posterior.Take(state.Given);
             var given = state.Given.Items.Zip(state.Given.Scores, (item, isCorrect) => new SequencedResponse(item, isCorrect)).ToList();
-            var logits = policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates));
-            chosen[index] = state.Candidates[Choose(logits, state.Random)];
-            return posterior;
-        }, _ => { });
-        return chosen;
+            return state.Candidates[Choose(policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates)), state.Random)];
+        });
     }
 
     private int Choose(float[] logits, RandomSource random)

@@ -29,7 +29,7 @@ public interface IBenchmarkSelector
 {
     string Name { get; }
 
-    /// <summary>One item for each examinee, from its candidates.</summary>
+    /// <summary>One item for each examinee, in the same order, from its candidates; everyone has at least one.</summary>
     int[] Select(IReadOnlyList<SelectionState> examinees);
 }
 
@@ -38,7 +38,7 @@ public interface IResponsePredictor
 {
     string Name { get; }
 
-    /// <summary>For each examinee the probability of a right response to each query item.</summary>
+    /// <summary>For each examinee the probability of a right response to each query item, in the same order.</summary>
     double[][] Predict(IReadOnlyList<GivenResponses> examinees, IReadOnlyList<IReadOnlyList<int>> queries);
 }
 
@@ -46,8 +46,32 @@ public interface IResponsePredictor
 /// The selection benchmark (offline replay, as in the reference implementation of GMOCAT): each examinee is given items from those that
 /// he answered and that are not in the query, their responses are looked up, and after some steps the query's responses are predicted.
 /// </summary>
-public sealed class SelectionBenchmark(BenchmarkData data, IReadOnlyList<IReadOnlyList<QuerySet>> splits, IReadOnlyList<int> steps)
+public sealed class SelectionBenchmark
 {
+    private readonly BenchmarkData _data;
+    private readonly IReadOnlyList<IReadOnlyList<QuerySet>> _splits;
+    private readonly HashSet<int> _steps;
+
+    /// <param name="data">The responses that are looked up.</param>
+    /// <param name="splits">At least one; those of the test fold, or made from another.</param>
+    /// <param name="steps">After how many items to predict, each at least 1; the largest is the length of the tests.</param>
+    public SelectionBenchmark(BenchmarkData data, IReadOnlyList<IReadOnlyList<QuerySet>> splits, IReadOnlyList<int> steps)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(steps);
+        if (splits.Count == 0) throw new ArgumentException("There is no split.", nameof(splits));
+        if (steps.Count == 0) throw new ArgumentException("There is no step to measure after.", nameof(steps));
+        foreach (var step in steps) ArgumentOutOfRangeException.ThrowIfLessThan(step, 1, nameof(steps));
+        foreach (var (index, split) in splits.Index())
+        {
+            if (split.Count == 0) throw new ArgumentException($"Split {index} has no examinee.", nameof(splits));
+            BenchmarkData.Check(data.Log, split);
+        }
+
+        (_data, _splits, _steps) = (data, splits, [.. steps]);
+    }
+
     /// <summary>Mean over the splits; AUC and accuracy are pooled over the query responses of all examinees of a split.</summary>
     /// <param name="selector">Chooses.</param>
     /// <param name="predictor">Predicts.</param>
@@ -58,33 +82,41 @@ public sealed class SelectionBenchmark(BenchmarkData data, IReadOnlyList<IReadOn
         ArgumentNullException.ThrowIfNull(selector);
         ArgumentNullException.ThrowIfNull(predictor);
         var selectMilliseconds = new List<double>();
-        var results = splits.Select((split, index) => RunSplit(selector, predictor, split, RandomSource.Derive(seed, (ulong)index), selectMilliseconds, cancellationToken)).ToList();
+        var results = _splits.Select((split, index) => RunSplit(selector, predictor, split, RandomSource.Derive(seed, (ulong)index), selectMilliseconds, cancellationToken)).ToList();
         return new BenchmarkResult(selector.Name, predictor.Name, seed, results, selectMilliseconds);
     }
 
     private SplitResult RunSplit(IBenchmarkSelector selector, IResponsePredictor predictor, IReadOnlyList<QuerySet> split, RandomSource random, List<double> selectMilliseconds, CancellationToken cancellationToken)
     {
-        var length = steps.Max();
+        var length = _steps.Max();
         var states = split.Select(set => StateOf(set, random)).ToList();
         var atSteps = new Dictionary<int, StepResult>();
         for (var step = 1; step <= length; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var running = states.Where(state => state.Candidates.Count > 0).ToList();
-            var started = Stopwatch.GetTimestamp();
-            var chosen = selector.Select(running);
-            if (running.Count > 0) selectMilliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds / running.Count);
-            foreach (var (state, item) in running.Zip(chosen)) Give(state, item);
-            if (steps.Contains(step)) atSteps.Add(step, Measure(predictor, split, states));
+            GiveNext(selector, states, selectMilliseconds);
+            if (_steps.Contains(step)) atSteps.Add(step, Measure(predictor, split, states));
         }
 
-        return new SplitResult(atSteps, ExposureStatistics.Of([.. states.Select(state => state.Given.Items)], data.Log.ItemCount));
+        return new SplitResult(atSteps, ExposureStatistics.Of([.. states.Select(state => state.Given.Items)], _data.Log.ItemCount));
+    }
+
+    /// <summary>One more item for everyone who has a candidate left; the others' tests are over.</summary>
+    private void GiveNext(IBenchmarkSelector selector, List<SelectionState> states, List<double> selectMilliseconds)
+    {
+        var running = states.Where(state => state.Candidates.Count > 0).ToList();
+        if (running.Count == 0) return;
+        var started = Stopwatch.GetTimestamp();
+        var chosen = selector.Select(running);
+        selectMilliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds / running.Count);
+        if (chosen.Length != running.Count) throw new InvalidOperationException($"{selector.Name} chose {chosen.Length} items for {running.Count} examinees.");
+        foreach (var (state, item) in running.Zip(chosen)) Give(state, item);
     }
 
     private SelectionState StateOf(QuerySet set, RandomSource random)
     {
         var query = set.Query.ToHashSet();
-        return new SelectionState(set.Examinee, new GivenResponses(), data.Log.ItemsOf(set.Examinee).ToArray().Where(item => !query.Contains(item)).ToList(), new RandomSource(random.NextBits()));
+        return new SelectionState(set.Examinee, new GivenResponses(), _data.Log.ItemsOf(set.Examinee).ToArray().Where(item => !query.Contains(item)).ToList(), new RandomSource(random.NextBits()));
     }
 
     private void Give(SelectionState state, int item)
@@ -93,24 +125,26 @@ public sealed class SelectionBenchmark(BenchmarkData data, IReadOnlyList<IReadOn
         state.Given.Add(item, IsCorrect(state.Examinee, item));
     }
 
-    private bool IsCorrect(int examinee, int item) => data.Log.ScoresOf(examinee)[data.Log.ItemsOf(examinee).BinarySearch(item)];
+    private bool IsCorrect(int examinee, int item) => _data.Log.ScoresOf(examinee)[_data.Log.ItemsOf(examinee).BinarySearch(item)];
 
     private StepResult Measure(IResponsePredictor predictor, IReadOnlyList<QuerySet> split, List<SelectionState> states)
     {
         var probabilities = predictor.Predict([.. states.Select(state => state.Given)], [.. split.Select(set => set.Query)]);
+        if (probabilities.Length != split.Count) throw new InvalidOperationException($"{predictor.Name} predicted for {probabilities.Length} of {split.Count} examinees.");
         var predictions = new BinaryPredictions();
         foreach (var (set, predicted) in split.Zip(probabilities))
         {
+            if (predicted.Length != set.Query.Count) throw new InvalidOperationException($"{predictor.Name} predicted {predicted.Length} of {set.Query.Count} responses of examinee {set.Examinee}.");
             foreach (var (item, probability) in set.Query.Zip(predicted)) predictions.Add(probability, IsCorrect(set.Examinee, item));
         }
 
         return new StepResult(predictions.AreaUnderCurve(), predictions.Accuracy(), predictions.MeanLogLikelihood(), states.Average(Coverage));
     }
 
-    /// <summary>Distinct concepts of the given items over distinct concepts of all items that the examinee ever answered.</summary>
+    /// <summary>Distinct concepts of the given items over distinct concepts of all items that the examinee ever answered; 1 if these have none.</summary>
     private double Coverage(SelectionState state)
     {
-        var all = ConceptsOf(data.Log.ItemsOf(state.Examinee).ToArray());
+        var all = ConceptsOf(_data.Log.ItemsOf(state.Examinee).ToArray());
         return all == 0 ? 1 : ConceptsOf(state.Given.Items) / (double)all;
     }
 
@@ -119,7 +153,7 @@ public sealed class SelectionBenchmark(BenchmarkData data, IReadOnlyList<IReadOn
         var concepts = new HashSet<int>();
         foreach (var item in items)
         {
-            foreach (var concept in data.Concepts.ConceptsOf(new ItemIndex(item))) concepts.Add(concept);
+            foreach (var concept in _data.Concepts.ConceptsOf(new ItemIndex(item))) concepts.Add(concept);
         }
 
         return concepts.Count;

@@ -39,6 +39,9 @@ public sealed class RunningPosterior
     /// <summary>The posterior probability of each node; they sum to one.</summary>
     public ReadOnlySpan<double> Weights => _weights.AsSpan(0, _table.NodeCount);
 
+    /// <summary>The weights with their padding, which weighs nothing.</summary>
+    internal ReadOnlySpan<double> PaddedWeights => _weights;
+
     /// <summary>Back to the prior.</summary>
     public void Reset()
     {

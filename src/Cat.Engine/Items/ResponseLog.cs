@@ -66,6 +66,12 @@ public sealed class ResponseLog
     /// <summary>Their scores on it, in the same order.</summary>
     public ReadOnlySpan<bool> ItemScoresOf(int item) => _isCorrectByItem.AsSpan(_itemStarts[item].._itemStarts[item + 1]);
 
+    /// <summary>How many examinees answered an item.</summary>
+    public int CountOf(int item) => _itemStarts[item + 1] - _itemStarts[item];
+
+    /// <summary>Null for an item that nobody answered.</summary>
+    public double? ProportionCorrect(int item) => CountOf(item) == 0 ? null : (double)ItemScoresOf(item).Count(true) / CountOf(item);
+
     private static (int[] Starts, LogEntry[] Sorted) Sort(LogEntry[] entries, int count, Func<LogEntry, int> keyOf)
     {
         var starts = new int[count + 1];

@@ -1,6 +1,6 @@
 namespace Cat.Engine.Numerics;
 
-/// <summary>L of A = L L′ for a symmetric positive definite A (Golub and Van Loan 2013, 4.2.1).</summary>
+/// <summary>L of A = L L′ for a symmetric positive definite A, kept to solve with; see <see cref="SmallMatrix"/>.</summary>
 internal sealed class CholeskyFactor
 {
     private readonly double[] _lower;
@@ -25,47 +25,22 @@ internal sealed class CholeskyFactor
     public static CholeskyFactor? TryOf(ReadOnlySpan<double> matrix, int size)
     {
         if (matrix.Length != size * size) throw new ArgumentException($"A matrix of {size} rows has {size * size} numbers, not {matrix.Length}.", nameof(matrix));
-        var lower = new double[size * size];
-        for (var row = 0; row < size; row++)
-        {
-            for (var column = 0; column <= row; column++)
-            {
-                var sum = matrix[(row * size) + column];
-                for (var index = 0; index < column; index++) sum -= lower[(row * size) + index] * lower[(column * size) + index];
-                if (row != column) lower[(row * size) + column] = sum / lower[(column * size) + column];
-                else if (sum > 0) lower[(row * size) + row] = Math.Sqrt(sum);
-                else return null;
-            }
-        }
-
+        var lower = matrix.ToArray();
+        if (!SmallMatrix.TryDecompose(lower, size)) return null;
+        for (var row = 0; row < size; row++) lower.AsSpan((row * size) + row + 1, size - row - 1).Clear();
         return new CholeskyFactor(lower, size);
     }
 
     /// <summary>Replaces b by A⁻¹ b.</summary>
-    public void Solve(Span<double> vector)
-    {
-        SolveLower(vector);
-        for (var row = _size - 1; row >= 0; row--)
-        {
-            for (var below = row + 1; below < _size; below++) vector[row] -= _lower[(below * _size) + row] * vector[below];
-            vector[row] /= _lower[(row * _size) + row];
-        }
-    }
+    public void Solve(Span<double> vector) => SmallMatrix.Solve(_lower, _size, vector);
 
-    /// <summary>b′ A⁻¹ b = |L⁻¹ b|².</summary>
+    /// <summary>b′ A⁻¹ b.</summary>
     public double InverseQuadratic(ReadOnlySpan<double> vector)
     {
         var solved = vector.ToArray();
-        SolveLower(solved);
-        return solved.Sum(value => value * value);
-    }
-
-    private void SolveLower(Span<double> vector)
-    {
-        for (var row = 0; row < _size; row++)
-        {
-            for (var column = 0; column < row; column++) vector[row] -= _lower[(row * _size) + column] * vector[column];
-            vector[row] /= _lower[(row * _size) + row];
-        }
+        Solve(solved);
+        var product = 0.0;
+        for (var row = 0; row < _size; row++) product += vector[row] * solved[row];
+        return product;
     }
 }

@@ -9,6 +9,17 @@ internal readonly record struct PairMatrix(double First, double Cross, double Se
 
     public static PairMatrix operator *(double factor, PairMatrix matrix) => new(factor * matrix.First, factor * matrix.Cross, factor * matrix.Second);
 
+    /// <summary>Positive definite, and by more than rounding.</summary>
+    public bool HasInverse
+    {
+        get
+        {
+            const double SmallestShare = 1e-10;
+            var determinant = (First * Second) - (Cross * Cross);
+            return First > 0 && Second > 0 && double.IsFinite(determinant) && determinant > SmallestShare * First * Second;
+        }
+    }
+
     /// <summary>Of a matrix that has one.</summary>
     public PairMatrix Inverse() => (1 / ((First * Second) - (Cross * Cross))) * new PairMatrix(Second, -Cross, First);
 

@@ -54,7 +54,7 @@ internal static class SpanMath
         return largest + Math.Log(sum);
     }
 
-    /// <summary>log σ(z) and log (1 − σ(z)) = log σ(z) − z at z = slope · x + intercept.</summary>
+    /// <summary>log σ(z) and log (1 − σ(z)) = log σ(−z) at z = slope · x + intercept.</summary>
     public static void LogSigmoids(ReadOnlySpan<double> x, double slope, double intercept, Span<double> right, Span<double> wrong)
     {
         var width = Vector<double>.Count;
@@ -67,16 +67,17 @@ internal static class SpanMath
             var sum = Vector<double>.One + u;
             var excess = sum - Vector<double>.One;
             var log = Vector.ConditionalSelect(Vector.Equals(excess, Vector<double>.Zero), u, Vector.Log(sum) * u / excess);
-            var logRight = Vector.Min(z, Vector<double>.Zero) - log;
-            logRight.CopyTo(right[index..]);
-            (logRight - z).CopyTo(wrong[index..]);
+            (Vector.Min(z, Vector<double>.Zero) - log).CopyTo(right[index..]);
+            (Vector.Min(-z, Vector<double>.Zero) - log).CopyTo(wrong[index..]);
         }
 
         for (; index < x.Length; index++)
         {
             var z = (slope * x[index]) + intercept;
-            var logRight = Math.Min(z, 0) - Math.Log(1 + Math.Exp(-Math.Abs(z)));
-            (right[index], wrong[index]) = (logRight, logRight - z);
+            var u = Math.Exp(-Math.Abs(z));
+            var excess = 1 + u - 1;
+            var log = excess == 0 ? u : Math.Log(1 + u) * u / excess;
+            (right[index], wrong[index]) = (Math.Min(z, 0) - log, Math.Min(-z, 0) - log);
         }
     }
 }

@@ -24,6 +24,17 @@ public sealed class PolicyBank
         foreach (var item in byFrequency.Take((int)(popularShare * table.Bank.Count))) _isPopular[item] = training.ExamineesOf(item).Length > 0;
     }
 
+    /// <exception cref="ArgumentException">Bank, Q-matrix and flags are of different numbers of items.</exception>
+    public PolicyBank(PosteriorTable table, QMatrix concepts, bool[] isPopular)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(concepts);
+        ArgumentNullException.ThrowIfNull(isPopular);
+        if (table.Bank.Count != concepts.ItemCount || table.Bank.Count != isPopular.Length)
+            throw new ArgumentException($"The bank has {table.Bank.Count} items, the Q-matrix {concepts.ItemCount}, the flags {isPopular.Length}.", nameof(table));
+        (Table, Concepts, _isPopular) = (table, concepts, [.. isPopular]);
+    }
+
     public PosteriorTable Table { get; }
 
     public QMatrix Concepts { get; }

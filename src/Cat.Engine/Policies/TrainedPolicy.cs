@@ -26,9 +26,9 @@ public sealed class TrainedPolicy : IDisposable
     private readonly float[] _keys;
     private readonly float[] _biases;
 
-    private TrainedPolicy(ActorCritic network, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates)
+    private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates)
     {
-        (_network, _edges, Options, Bank, ExposureRates) = (network, edges, options, bank, exposureRates);
+        (_network, Graph, _edges, Options, Bank, ExposureRates) = (network, graph, edges, options, bank, exposureRates);
         network.eval();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -41,6 +41,9 @@ public sealed class TrainedPolicy : IDisposable
     public PolicyOptions Options { get; }
 
     public PolicyBank Bank { get; }
+
+    /// <summary>Relations of the concepts that the graph encoder works on.</summary>
+    public ConceptGraph Graph { get; }
 
     /// <summary>By item, as the policy left them in training: where live exposure begins.</summary>
     public IReadOnlyList<float> ExposureRates { get; }
@@ -60,7 +63,7 @@ public sealed class TrainedPolicy : IDisposable
             using var generator = new RandomSource(0).CreateTorchGenerator();
             network = new ActorCritic(edges, options, generator);
             NetworkWeights.Copy(weights, network);
-            return new TrainedPolicy(network, edges, options, bank, exposureRates);
+            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates);
         }
         catch
         {

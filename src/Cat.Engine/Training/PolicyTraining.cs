@@ -43,11 +43,18 @@ public sealed class PolicyTraining
         if (_examinees.Length == 0) throw new ArgumentException($"No examinee has enough responses for a test of {options.Steps} items and a query.", nameof(log));
     }
 
+    /// <summary>Trains a new policy.</summary>
+    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) =>
+        Train(validate, progress, null, CancellationToken.None, cancellationToken);
+
     /// <param name="validate">Judges a policy on validation examinees; the policy is disposed of afterwards.</param>
     /// <param name="progress">After each epoch.</param>
-    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <param name="start">Weights and exposure to go on from; null: a new policy.</param>
+    /// <param name="finishEarly">Looked at after each epoch: the best so far is returned.</param>
+    /// <param name="cancellationToken">Looked at between batches; nothing is kept.</param>
     /// <returns>The policy of the epoch with the best validation score; the caller's to dispose.</returns>
-    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">The start is of another shape.</exception>
+    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, TrainedPolicy? start, CancellationToken finishEarly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(validate);
         NativeTorch.EnsureLoaded();
@@ -57,11 +64,12 @@ public sealed class PolicyTraining
         using var edges = new RelationEdges(_graph, _bank.Concepts);
         using var network = new ActorCritic(edges, _options.Policy, generator);
         using var optimizer = new AdamOptimizer(network.parameters(), _options.LearningRate, _options.GradientNorm);
-        var exposure = new ExposureRates(_bank.Table.Bank.Count);
+        if (start is not null) NetworkWeights.Copy(NetworkWeights.Of(start.Network), network);
+        var exposure = start is null ? new ExposureRates(_bank.Table.Bank.Count) : ExposureRates.From([.. start.ExposureRates]);
         var collector = new RolloutCollector(network, exposure);
         var update = new PolicyUpdate(network, optimizer, _options);
         var best = (Score: double.NegativeInfinity, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
-        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience; epoch++)
+        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience && !finishEarly.IsCancellationRequested; epoch++)
         {
             var started = Stopwatch.GetTimestamp();
             var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);

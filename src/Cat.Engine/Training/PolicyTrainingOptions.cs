@@ -76,6 +76,9 @@ public sealed record PolicyTrainingOptions
     /// <summary>Of everything that is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Ours, chosen on validation students.</summary>
+    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 1, 1) };
+
     /// <summary>
     /// The paper's and its reference's settings: embedding 128, 1 head, 1 block, γ 0.5, step 0.001, batch 128, 20 steps, clip 0.2, entropy 0.01,
     /// rewards by accuracy, new concepts and popularity, own output rows, no normalisation. Mended, because plain defects: the checkpoint is

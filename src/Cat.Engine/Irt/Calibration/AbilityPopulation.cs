@@ -1,3 +1,4 @@
+using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 
 namespace Cat.Engine.Irt.Calibration;
@@ -11,6 +12,9 @@ internal sealed record StandardisedAbility(IReadOnlyList<(double Theta, double W
 /// </summary>
 internal sealed class AbilityPopulation
 {
+    // Of all posteriors together: below it everybody is alike, and the scale has no unit.
+    private const double SmallestVariance = 0.0025;
+
     private readonly Quadrature _standard;
     private readonly AbilityDistribution _kind;
     private readonly bool _isScaleFree;
@@ -37,13 +41,24 @@ internal sealed class AbilityPopulation
     /// <summary>θ → (θ − shift) / factor, with the curves e → e + a shift, a → a factor.</summary>
     public void Rescale(double factor, double shift) => _state = _state with { Mean = (_state.Mean - shift) / factor, Deviation = _state.Deviation / factor };
 
-    /// <summary>After an E step: mean and deviation, or the weights, of all posteriors together.</summary>
-    public void Update(ExpectationStep expectation, int examineeCount)
+    /// <summary>The factor nearest to this one that keeps the deviation within its bounds.</summary>
+    public double Allowed(double factor) => _state.Deviation / State.Bounded(_state.Deviation / factor);
+
+    /// <summary>After an E step: mean and deviation, or the weights, of the posteriors of all who answered anything.</summary>
+    public void Update(ExpectationStep expectation, ResponseLog log)
     {
-        if (examineeCount == 0 || (_kind == AbilityDistribution.Normal && !_isScaleFree)) return;
+        if (_kind == AbilityDistribution.Normal && !_isScaleFree) return;
         var sums = new double[_standard.Count];
-        for (var examinee = 0; examinee < examineeCount; examinee++) SpanMath.Add(sums, expectation.Posterior(examinee));
-        for (var node = 0; node < sums.Length; node++) sums[node] /= examineeCount;
+        var count = 0;
+        for (var examinee = 0; examinee < log.ExamineeCount; examinee++)
+        {
+            if (log.ItemsOf(examinee).Length == 0) continue;
+            SpanMath.Add(sums, expectation.Posterior(examinee));
+            count++;
+        }
+
+        if (count == 0) return;
+        for (var node = 0; node < sums.Length; node++) sums[node] /= count;
         if (_kind == AbilityDistribution.Empirical)
         {
             // A node that nobody is near keeps a weight that the logarithm can take.
@@ -52,7 +67,7 @@ internal sealed class AbilityPopulation
         }
 
         var (mean, deviation) = Moments(sums, expectation.Nodes);
-        _state = _state with { Mean = mean, Deviation = deviation };
+        _state = _state with { Mean = mean, Deviation = State.Bounded(deviation) };
     }
 
     public StandardisedAbility Estimate()
@@ -72,11 +87,17 @@ internal sealed class AbilityPopulation
             square += weights[node] * nodes[node] * nodes[node];
         }
 
-        return (mean, Math.Sqrt(Math.Max(1e-6, square - (mean * mean))));
+        return (mean, Math.Sqrt(Math.Max(SmallestVariance, square - (mean * mean))));
     }
 
     internal sealed record State(double Mean, double Deviation, double[] LogWeights)
     {
+        // As a slope is bounded: few responses that separate perfectly would let it grow for ever.
+        private const double SmallestDeviation = 0.05;
+        private const double LargestDeviation = 8;
+
         public double LogDeviation => Math.Log(Deviation);
+
+        public static double Bounded(double deviation) => Math.Clamp(deviation, SmallestDeviation, LargestDeviation);
     }
 }

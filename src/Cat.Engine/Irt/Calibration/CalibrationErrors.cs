@@ -9,9 +9,10 @@ internal readonly record struct CurveErrors(double? Slope, double? Intercept, do
 /// <summary>
 /// Standard errors from the cross-product information Σ_i s_i s_i′ (empirical Fisher information), s_i the score of examinee i's
 /// marginal log-likelihood: by Fisher's identity the posterior mean of ∂ log P. The priors' precision is added. Small banks with
-/// examinees enough use all parameters at once; otherwise each item's own block.
+/// examinees enough use all parameters at once; otherwise each item's own block. The intercept is that of the standardised scale, e + a m
+/// with m the mean of ability on the working scale; m and the deviation of ability are taken as known.
 /// </summary>
-internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expectation, ItemCurve?[] curves, Func<int, ItemPrior> priorOf, CalibrationOptions options)
+internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expectation, ItemCurve?[] curves, Func<int, ItemPrior> priorOf, double abilityMean, CalibrationOptions options)
 {
     private const int LargestFullSize = 500;
     private const int ExamineesPerParameter = 10;
@@ -25,7 +26,7 @@ internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expecta
         var estimated = Enumerable.Range(0, curves.Length).Where(item => curves[item] is not null).ToArray();
         var parameters = _hasCommonSlope ? estimated.Length + 1 : estimated.Length * _size;
         var errors = new CurveErrors[curves.Length];
-        if (parameters <= LargestFullSize && log.ExamineeCount >= ExamineesPerParameter * parameters && TryFull(estimated, parameters, errors, cancellationToken))
+        if (parameters <= LargestFullSize && AnsweringCount() >= ExamineesPerParameter * parameters && TryFull(estimated, parameters, errors, cancellationToken))
             return (errors, InformationKind.Full);
         expectation.ForEach(curves.Length, 16, item =>
         {
@@ -33,6 +34,8 @@ internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expecta
         }, cancellationToken);
         return (errors, InformationKind.ByItem);
     }
+
+    private int AnsweringCount() => Enumerable.Range(0, log.ExamineeCount).Count(examinee => log.ItemsOf(examinee).Length > 0);
 
     private CurveErrors OfItem(int item, ItemCurve curve)
     {
@@ -55,7 +58,9 @@ internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expecta
         if (!SmallMatrix.TryDecompose(information, _size)) return default;
         var covariance = SmallMatrix.Inverse(information, _size);
         if (_hasCommonSlope) covariance[0] = 0;
-        return Errors(curve, covariance, _size, index => index);
+        var errors = Errors(curve, covariance, _size, index => index);
+        // One item says nothing of how well the slope of all items is known.
+        return _hasCommonSlope ? errors with { Slope = null } : errors;
     }
 
     private bool TryFull(int[] estimated, int parameters, CurveErrors[] errors, CancellationToken cancellationToken)
@@ -129,18 +134,18 @@ internal sealed class CalibrationErrors(ResponseLog log, ExpectationStep expecta
         }
     }
 
-    /// <summary>By the delta method: ∂a = a ∂log a, ∂b = e / a ∂log a − ∂e / a, ∂c = c (1 − c) ∂logit c.</summary>
+    /// <summary>By the delta method: ∂a = a ∂log a, ∂(e + a m) = ∂e + a m ∂log a, ∂b = e / a ∂log a − ∂e / a, ∂c = c (1 − c) ∂logit c.</summary>
     private CurveErrors Errors(ItemCurve curve, double[] covariance, int size, Func<int, int> place)
     {
-        var logSlope = Entry(0, 0);
-        var intercept = Entry(1, 1);
-        var byLogSlope = curve.Intercept / curve.Slope;
-        var byIntercept = -1 / curve.Slope;
-        var difficulty = (byLogSlope * byLogSlope * logSlope) + (2 * byLogSlope * byIntercept * Entry(1, 0)) + (byIntercept * byIntercept * intercept);
         return new CurveErrors(
-            Root(logSlope) * curve.Slope, Root(intercept), Root(difficulty),
+            Root(Entry(0, 0)) * curve.Slope,
+            Root(Combined(curve.Slope * abilityMean, 1)),
+            Root(Combined(curve.Intercept / curve.Slope, -1 / curve.Slope)),
             _size > 2 ? Root(Entry(2, 2)) * curve.Guessing * (1 - curve.Guessing) : null,
             _size > 3 ? Root(Entry(3, 3)) * curve.Upper * (1 - curve.Upper) : null);
+
+        double Combined(double byLogSlope, double byIntercept) =>
+            (byLogSlope * byLogSlope * Entry(0, 0)) + (2 * byLogSlope * byIntercept * Entry(1, 0)) + (byIntercept * byIntercept * Entry(1, 1));
 
         double Entry(int row, int column) => covariance[(place(row) * size) + place(column)];
 

@@ -36,9 +36,11 @@ public sealed class CalibrationOptions
     public double HalfWidth { get; init; } = 5;
 
     /// <summary>Standard deviation of the normal prior of log discrimination, mean 0; null switches it off. Default 0.5.</summary>
+    [Range(0.01, 100.0)]
     public double? LogDiscriminationPriorDeviation { get; init; } = 0.5;
 
     /// <summary>Standard deviation of the normal prior of the intercept −a b, mean 0; null switches it off. Default 3. With concepts the prior is estimated instead.</summary>
+    [Range(0.01, 100.0)]
     public double? InterceptPriorDeviation { get; init; } = 3;
 
     /// <summary>Prior of the guessing parameter, for three and four parameters; null switches it off. Default beta (5, 17), mode 0.2 (BILOG-MG).</summary>
@@ -52,9 +54,11 @@ public sealed class CalibrationOptions
     public int MinimumResponses { get; init; } = 30;
 
     /// <summary>The estimation has converged when no slope, intercept or asymptote moves by more than this in an EM step. Default 0.0001.</summary>
+    [Range(1e-10, 0.1)]
     public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>… and the log-likelihood changes by less than this, relative to its size. Default 0.000001.</summary>
+    [Range(1e-14, 0.1)]
     public double LogLikelihoodTolerance { get; init; } = 1e-6;
 
     /// <summary>EM steps at most. Default 1000.</summary>
@@ -64,6 +68,13 @@ public sealed class CalibrationOptions
     /// <summary>Threads at most. The result is the same for any number. Default: all processors.</summary>
     [Range(1, 1024)]
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <exception cref="ValidationException">An option is out of its range; the message names it.</exception>
+    internal CalibrationOptions Validated()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        return this;
+    }
 
     /// <summary>The same without any prior: plain marginal maximum likelihood.</summary>
     public CalibrationOptions WithoutPriors() => new()

@@ -23,8 +23,8 @@ internal sealed class ConceptShrinkage
 
     public void Update(ItemCurve?[] curves, PairMatrix[] information) => _population.Update(curves, information);
 
-    /// <summary>Where an item without responses stands.</summary>
-    public ItemCurve PriorCurve(int item, ItemCurve like) => like with { LogSlope = 0, Intercept = _population.InterceptOf(item) };
+    /// <summary>Where an item without responses stands: at the mode of its prior.</summary>
+    public ItemCurve PriorCurve(int item, ItemCurve like) => PriorOf(item).Mode(like);
 
     public ShrinkageSummary Summary(StandardisedAbility ability) => new(
         ability.Mean, ability.Deviation, [.. _population.Effects], Math.Sqrt(_population.ConceptVariance), Math.Sqrt(_population.InterceptVariance));

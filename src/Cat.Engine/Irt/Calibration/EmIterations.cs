@@ -13,8 +13,8 @@ internal sealed class EmIterations
     private readonly ConceptShrinkage? _shrinkage;
     private readonly AbilityPopulation _ability;
     private readonly ItemPrior _commonPrior;
-    private readonly PairMatrix[] _information;
     private readonly ItemPrior[] _priors;
+    private PairMatrix[] _information;
     private double _longestStep = FirstLongestStep;
     private double _lastLogLikelihood = double.NegativeInfinity;
 
@@ -52,25 +52,34 @@ internal sealed class EmIterations
 
     public void RunToConvergence(IProgress<CalibrationProgress>? progress, CancellationToken cancellationToken)
     {
-        if (Array.TrueForAll(Curves, curve => curve is null)) return;
+        // Nothing to estimate is estimated.
+        HasConverged = Array.TrueForAll(Curves, curve => curve is null);
         while (!HasConverged && Count < _options.MaximumIterations)
         {
             for (var item = 0; item < _priors.Length; item++) _priors[item] = PriorOf(item);
             var start = new CalibrationState(Curves, _ability.Current);
             var first = Step(start, cancellationToken);
-            Accept(start, first, progress);
+            Accept(start, first, mayConverge: true, progress);
             if (HasConverged || Count >= _options.MaximumIterations) return;
             var second = Step(first.State, cancellationToken);
-            Accept(first.State, second, progress);
+            // With concepts the priors stand still within a round: only its first step shows whether they still move.
+            Accept(first.State, second, mayConverge: _shrinkage is null, progress);
             if (HasConverged || Count >= _options.MaximumIterations) return;
             TryExtrapolation(start, first, second, progress, cancellationToken);
+            if (HasConverged) return;
             if (_ability.HasFreeScale) Rescale();
             _shrinkage?.Update(Curves, _information);
         }
     }
 
     /// <summary>At the final curves; leaves their posteriors behind.</summary>
-    public double LogLikelihood(CancellationToken cancellationToken) => Expect(Curves, cancellationToken);
+    public double LogLikelihood(CancellationToken cancellationToken)
+    {
+        var logLikelihood = Expect(Curves, cancellationToken);
+        // After a single step there was nothing to compare with before.
+        if (Count == 1) LogLikelihoodChange = logLikelihood - _lastLogLikelihood;
+        return logLikelihood;
+    }
 
     private double Expect(ItemCurve?[] curves, CancellationToken cancellationToken)
     {
@@ -98,10 +107,12 @@ internal sealed class EmIterations
             weight += prior.Precision.Second * curve.Slope * curve.Slope;
         }
 
-        var logFactor = slopePull * slopePull > 2 * SmallestGain * slopeWeight ? slopePull / slopeWeight : 0;
+        var wanted = slopePull * slopePull > 2 * SmallestGain * slopeWeight ? slopePull / slopeWeight : 0;
         var shift = pull * pull > 2 * SmallestGain * weight ? pull / weight : 0;
-        if (logFactor == 0 && shift == 0) return;
-        _ability.Rescale(Math.Exp(logFactor), shift);
+        if (wanted == 0 && shift == 0) return;
+        var factor = _ability.Allowed(Math.Exp(wanted));
+        var logFactor = Math.Log(factor);
+        _ability.Rescale(factor, shift);
         Curves = Array.ConvertAll(Curves, curve => curve is { } known ? known with { LogSlope = known.LogSlope + logFactor, Intercept = known.Intercept + (known.Slope * shift) } : (ItemCurve?)null);
     }
 
@@ -119,25 +130,26 @@ internal sealed class EmIterations
         }
 
         var updated = new ItemCurve?[curves.Length];
+        var information = new PairMatrix[curves.Length];
         var slopes = new (double Gradient, double Information)[curves.Length];
-        Expectation.ForEach(curves.Length, 16, item => updated[item] = MaximiseItem(item, curves[item], slopes), cancellationToken);
+        Expectation.ForEach(curves.Length, 16, item => (updated[item], information[item]) = MaximiseItem(item, curves[item], slopes), cancellationToken);
         // With concepts the slope of the one-parameter model is 1 and the deviation of ability is estimated: the same model.
         if (_options.Model == CalibrationModel.OneParameter && _shrinkage is null) MoveCommonSlope(updated, slopes);
-        _ability.Update(Expectation, _log.ExamineeCount);
-        return new EmStep(new CalibrationState(updated, _ability.Current), logLikelihood, objective);
+        _ability.Update(Expectation, _log);
+        return new EmStep(new CalibrationState(updated, _ability.Current), information, logLikelihood, objective);
     }
 
-    private ItemCurve? MaximiseItem(int item, ItemCurve? curve, (double, double)[] slopes)
+    private (ItemCurve? Curve, PairMatrix Information) MaximiseItem(int item, ItemCurve? curve, (double, double)[] slopes)
     {
-        if (curve is not { } known) return null;
+        if (curve is not { } known) return default;
         var nodes = Expectation.Nodes;
         Span<double> counts = stackalloc double[nodes.Length];
         Span<double> right = stackalloc double[nodes.Length];
         Expectation.Expect(item, counts, right);
         var responses = new ExpectedResponses(counts, right, nodes);
-        (var updated, _information[item]) = MaximisationStep.Maximise(responses, known, _priors[item], _options.Model);
+        var (updated, information) = MaximisationStep.Maximise(responses, known, _priors[item], _options.Model);
         if (_options.Model == CalibrationModel.OneParameter) slopes[item] = MaximisationStep.AboutLogSlope(responses, updated);
-        return updated;
+        return (updated, information);
     }
 
     private static void MoveCommonSlope(ItemCurve?[] curves, (double Gradient, double Information)[] slopes)
@@ -158,7 +170,7 @@ internal sealed class EmIterations
         if (third.Objective >= second.Objective)
         {
             // The change of a parameter is that of the EM step itself, not of the leap before it.
-            Accept(leap.State, third, progress);
+            Accept(leap.State, third, mayConverge: _shrinkage is null, progress);
             if (leap.Step >= _longestStep) _longestStep *= 4;
         }
         else
@@ -168,16 +180,17 @@ internal sealed class EmIterations
         }
     }
 
-    private void Accept(CalibrationState from, EmStep step, IProgress<CalibrationProgress>? progress)
+    private void Accept(CalibrationState from, EmStep step, bool mayConverge, IProgress<CalibrationProgress>? progress)
     {
         Curves = step.State.Curves;
+        _information = step.Information;
         LargestChange = Squarem.LargestChange(from.Curves, Curves);
         LogLikelihoodChange = step.LogLikelihood - _lastLogLikelihood;
         _lastLogLikelihood = step.LogLikelihood;
-        HasConverged = LargestChange <= _options.Tolerance && Math.Abs(LogLikelihoodChange) <= _options.LogLikelihoodTolerance * Math.Max(1, Math.Abs(step.LogLikelihood));
+        HasConverged = mayConverge && LargestChange <= _options.Tolerance && Math.Abs(LogLikelihoodChange) <= _options.LogLikelihoodTolerance * Math.Max(1, Math.Abs(step.LogLikelihood));
         progress?.Report(new CalibrationProgress(Count, LargestChange, step.LogLikelihood));
     }
 
-    /// <summary>EM(x), and at x itself the log-likelihood and the objective (with the priors).</summary>
-    private sealed record EmStep(CalibrationState State, double LogLikelihood, double Objective);
+    /// <summary>EM(x), the information about its curves, and at x itself the log-likelihood and the objective (with the priors).</summary>
+    private sealed record EmStep(CalibrationState State, PairMatrix[] Information, double LogLikelihood, double Objective);
 }

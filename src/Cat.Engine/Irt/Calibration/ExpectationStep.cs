@@ -93,7 +93,7 @@ internal sealed class ExpectationStep
 
         for (var node = 0; node < _nodeCount; node++)
         {
-            var z = (slope * _nodes[node]) + known.Intercept;
+            var z = ItemCurve.LogitAt(slope, known.Intercept, _nodes[node]);
             right[node] = Math.Log(guessing + ((upper - guessing) * LogisticModel.Sigmoid(z)));
             wrong[node] = Math.Log(1 - upper + ((upper - guessing) * LogisticModel.Sigmoid(-z)));
         }

@@ -16,11 +16,17 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
     private const double LargestGuessingLogit = 0;
     private const double SmallestGuessingLogit = -12;
 
+    // Beyond it exp underflows, and a share of two probabilities that both round to 0 is no number.
+    private const double LargestLogit = 500;
+
     public double Slope => Math.Exp(LogSlope);
 
     public double Guessing => LogisticModel.Sigmoid(GuessingLogit);
 
     public double Upper => LogisticModel.Sigmoid(UpperLogit);
+
+    /// <summary>z = a θ + e, near enough to 0 that neither probability rounds to 0.</summary>
+    public static double LogitAt(double slope, double intercept, double node) => Math.Clamp((slope * node) + intercept, -LargestLogit, LargestLogit);
 
     /// <summary>Slope 1 and the intercept that gives the observed proportion at θ = 0; asymptotes at the priors' modes or near them.</summary>
     public static ItemCurve Start(CalibrationModel model, double proportionCorrect)
@@ -38,6 +44,16 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
         Math.Clamp(Intercept, -LargestIntercept, LargestIntercept),
         double.IsNegativeInfinity(GuessingLogit) ? GuessingLogit : Math.Clamp(GuessingLogit, SmallestGuessingLogit, LargestGuessingLogit),
         double.IsPositiveInfinity(UpperLogit) ? UpperLogit : Math.Clamp(UpperLogit, -LargestGuessingLogit, -SmallestGuessingLogit));
+
+    /// <summary>Whether an asymptote, 2 for logit c and 3 for logit d, is as far up or down as it may be.</summary>
+    public bool IsAtBound(int parameter, bool isUpward) => (parameter, isUpward) switch
+    {
+        (2, true) => GuessingLogit >= LargestGuessingLogit,
+        (2, false) => GuessingLogit <= SmallestGuessingLogit,
+        (3, true) => UpperLogit >= -SmallestGuessingLogit,
+        (3, false) => UpperLogit <= -LargestGuessingLogit,
+        _ => false,
+    };
 
     /// <summary>Largest difference of a slope, intercept or asymptote.</summary>
     public double DistanceTo(ItemCurve other) => Math.Max(

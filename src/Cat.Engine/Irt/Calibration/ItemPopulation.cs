@@ -114,7 +114,12 @@ internal sealed class ItemPopulation(IReadOnlyList<int[]> conceptsOf, int concep
         if (count > 0) InterceptVariance = Math.Max(SmallestVariance, square / count);
     }
 
-    private static PairMatrix Variance(ResponsesAlone known, PairMatrix precision) => (known.Information + precision).Inverse();
+    /// <summary>Without a prior of slopes few responses may say nothing of the slope: the intercept is then judged as if it were known.</summary>
+    private static PairMatrix Variance(ResponsesAlone known, PairMatrix precision)
+    {
+        var sum = known.Information + precision;
+        return sum.HasInverse ? sum.Inverse() : new PairMatrix(0, 0, 1 / Math.Max(sum.Second, precision.Second));
+    }
 
     /// <summary>I_j and b_j.</summary>
     private readonly record struct ResponsesAlone(PairMatrix Information, (double First, double Second) Natural);

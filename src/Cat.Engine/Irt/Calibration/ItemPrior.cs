@@ -21,6 +21,10 @@ internal readonly record struct ItemPrior(double LogSlopeMean, double InterceptM
         return (-0.5 * ((slope * pull.First) + (intercept * pull.Second))) + LogDensity(Guessing, curve.GuessingLogit) + LogDensity(Upper, curve.UpperLogit);
     }
 
+    /// <summary>The curve of highest density; what has no prior is taken from the other curve.</summary>
+    public ItemCurve Mode(ItemCurve other) => new ItemCurve(
+        LogSlopeMean, InterceptMean, ModeOf(Guessing) ?? other.GuessingLogit, ModeOf(Upper) ?? other.UpperLogit).Bounded();
+
     /// <summary>Adds ∂ log prior to the gradient and the prior's expected precision to the lower triangle, about (log a, e, logit c, logit d).</summary>
     public void AddTo(ItemCurve curve, Span<double> gradient, Span<double> information)
     {
@@ -44,6 +48,9 @@ internal readonly record struct ItemPrior(double LogSlopeMean, double InterceptM
 
     private static double LogDensity(BetaPrior? prior, double logit) =>
         prior is null ? 0 : ((prior.Alpha - 1) * LogisticModel.LogSigmoid(logit)) + ((prior.Beta - 1) * LogisticModel.LogSigmoid(-logit));
+
+    /// <summary>log ((α − 1) / (β − 1)), the logit of the mode; none of a flat density.</summary>
+    private static double? ModeOf(BetaPrior? prior) => prior is { } known && known.Alpha + known.Beta > 2 ? Math.Log((known.Alpha - 1) / (known.Beta - 1)) : null;
 
     private static double PrecisionOf(double? deviation) => deviation is { } spread ? 1 / (spread * spread) : 0;
 }

@@ -7,8 +7,17 @@ namespace Cat.Engine.Irt.Calibration;
 /// normal or an estimated distribution; a missing response contributes nothing. Every third EM step starts from an
 /// extrapolation of the last two (SQUAREM, Varadhan and Roland 2008) and is kept only if the objective does not fall.
 /// </summary>
-public sealed class MarginalCalibration(CalibrationOptions options)
+public sealed class MarginalCalibration
 {
+    private readonly CalibrationOptions _options;
+
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range; the message names it.</exception>
+    public MarginalCalibration(CalibrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Validated();
+    }
+
     /// <summary>Each item by itself, under the priors of the options.</summary>
     public CalibrationResult Calibrate(ResponseLog log, IProgress<CalibrationProgress>? progress, CancellationToken cancellationToken) =>
         Run(log, null, progress, cancellationToken);
@@ -20,24 +29,24 @@ public sealed class MarginalCalibration(CalibrationOptions options)
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(concepts);
         if (concepts.ItemCount != log.ItemCount) throw new ArgumentException($"The Q-matrix has {concepts.ItemCount} items, the response log {log.ItemCount}.", nameof(concepts));
-        return Run(log, new ConceptShrinkage(concepts, options), progress, cancellationToken);
+        return Run(log, new ConceptShrinkage(concepts, _options), progress, cancellationToken);
     }
 
     private CalibrationResult Run(ResponseLog log, ConceptShrinkage? shrinkage, IProgress<CalibrationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var counts = ItemCounts.Of(log, options.MinimumResponses);
+        var counts = ItemCounts.Of(log, _options.MinimumResponses);
         var curves = new ItemCurve?[log.ItemCount];
         for (var item = 0; item < curves.Length; item++)
         {
             if (counts[item].Flag == CalibrationFlag.Calibrated || (shrinkage is not null && counts[item].Responses > 0))
-                curves[item] = ItemCurve.Start(options.Model, counts[item].ProportionCorrect!.Value); // answered, so it has one
+                curves[item] = ItemCurve.Start(_options.Model, counts[item].ProportionCorrect!.Value); // answered, so it has one
         }
 
-        var iterations = new EmIterations(log, curves, shrinkage, options);
+        var iterations = new EmIterations(log, curves, shrinkage, _options);
         iterations.RunToConvergence(progress, cancellationToken);
         var ability = iterations.EstimateAbility();
-        var errors = new CalibrationErrors(log, iterations.Expectation, iterations.Curves, iterations.PriorOf, options);
+        var errors = new CalibrationErrors(log, iterations.Expectation, iterations.Curves, iterations.PriorOf, ability.Mean, _options);
         var logLikelihood = iterations.LogLikelihood(cancellationToken);
         var (standardErrors, kind) = errors.Compute(cancellationToken);
         return new CalibrationResult

@@ -17,12 +17,14 @@ internal readonly ref struct ExpectedResponses(ReadOnlySpan<double> counts, Read
 /// </summary>
 internal static class MaximisationStep
 {
-    private const int LargestParameterCount = 4;
+    public const int LargestParameterCount = 4;
+
     private const int Steps = 4;
     private const int Halvings = 8;
     // A step this small leaves an error of its square.
     private const double StepTolerance = 1e-4;
-    private static readonly double[] LargestSteps = [0.5, 1, 1, 1];
+    private const double LongStep = 0.3;
+    private const double Rounding = 1e-14;
 
     /// <param name="responses">From the E step.</param>
     /// <param name="curve">Where to begin.</param>
@@ -34,24 +36,21 @@ internal static class MaximisationStep
         var size = ParameterCount(model);
         Span<double> step = stackalloc double[LargestParameterCount];
         Span<double> information = stackalloc double[LargestParameterCount * LargestParameterCount];
+        Span<double> decomposed = stackalloc double[LargestParameterCount * LargestParameterCount];
         step = step[..size];
         information = information[..(size * size)];
+        decomposed = decomposed[..(size * size)];
         var pair = new PairMatrix(1, 0, 1);
         for (var iteration = 0; iteration < Steps; iteration++)
         {
             Accumulate(responses, curve, prior, model, step, information);
-            if (!TryDecompose(information, size)) break;
-            pair = AboutSlopeAndIntercept(information, size);
-            SmallMatrix.Solve(information, size, step);
-            var largest = 0.0;
-            for (var index = 0; index < size; index++)
-            {
-                largest = Math.Max(largest, Math.Abs(step[index]));
-                step[index] = Math.Clamp(step[index], -LargestSteps[index], LargestSteps[index]);
-            }
-
-            // With asymptotes Q has ridges, and a whole step can overshoot.
-            curve = size > 2 ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
+            if (size > 2) ScoringStep.HoldAtBounds(curve, step, information);
+            information.CopyTo(decomposed);
+            if (!ScoringStep.TryDecompose(decomposed, size)) break;
+            pair = AboutSlopeAndIntercept(decomposed, size);
+            var largest = ScoringStep.Fill(information, decomposed, step);
+            // With asymptotes Q has ridges, and a whole step can overshoot; so can a long one without.
+            curve = size > 2 || largest > LongStep ? Guarded(responses, curve, prior, step) : Moved(curve, step, 1);
             if (largest < StepTolerance) break;
         }
 
@@ -77,7 +76,7 @@ internal static class MaximisationStep
     /// <summary>∂P about (log a, e, logit c, logit d) at one node, and P and 1 − P.</summary>
     public static (double Right, double Wrong) Slopes(ItemCurve curve, double slope, double guessing, double upper, double node, Span<double> slopes)
     {
-        var z = (slope * node) + curve.Intercept;
+        var z = ItemCurve.LogitAt(slope, curve.Intercept, node);
         var (rise, rest) = (LogisticModel.Sigmoid(z), LogisticModel.Sigmoid(-z));
         slopes[1] = (upper - guessing) * rise * rest;
         slopes[0] = slopes[1] * slope * node;
@@ -86,7 +85,8 @@ internal static class MaximisationStep
         return (guessing + ((upper - guessing) * rise), 1 - upper + ((upper - guessing) * rest));
     }
 
-    private static void Accumulate(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, CalibrationModel model, Span<double> gradient, Span<double> information)
+    /// <summary>g and H at one curve, prior included; of H the lower triangle.</summary>
+    public static void Accumulate(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, CalibrationModel model, Span<double> gradient, Span<double> information)
     {
         gradient.Clear();
         information.Clear();
@@ -161,26 +161,11 @@ internal static class MaximisationStep
         }
     }
 
-    /// <summary>Without priors the information about an asymptote can vanish: then a little is added to the diagonal, which shortens the step.</summary>
-    private static bool TryDecompose(Span<double> information, int size)
-    {
-        Span<double> trial = stackalloc double[LargestParameterCount * LargestParameterCount];
-        trial = trial[..information.Length];
-        for (var ridge = 0.0; ridge < 100; ridge = ridge == 0 ? 1e-6 : ridge * 100)
-        {
-            information.CopyTo(trial);
-            for (var index = 0; index < size; index++) trial[(index * size) + index] += ridge;
-            if (!SmallMatrix.TryDecompose(trial, size)) continue;
-            trial.CopyTo(information);
-            return true;
-        }
-
-        return false;
-    }
-
     private static ItemCurve Guarded(ExpectedResponses responses, ItemCurve curve, ItemPrior prior, ReadOnlySpan<double> step)
     {
+        // Near the maximum a gain is less than the rounding of the sum.
         var before = Objective(responses, curve, prior);
+        before -= Rounding * Math.Abs(before);
         var fraction = 1.0;
         for (var halving = 0; halving < Halvings; halving++, fraction /= 2)
         {
@@ -197,7 +182,7 @@ internal static class MaximisationStep
         var (slope, guessing, upper) = (curve.Slope, curve.Guessing, curve.Upper);
         for (var node = 0; node < responses.Nodes.Length; node++)
         {
-            var z = (slope * responses.Nodes[node]) + curve.Intercept;
+            var z = ItemCurve.LogitAt(slope, curve.Intercept, responses.Nodes[node]);
             var right = guessing + ((upper - guessing) * LogisticModel.Sigmoid(z));
             var wrong = 1 - upper + ((upper - guessing) * LogisticModel.Sigmoid(-z));
             sum += (responses.Right[node] * Math.Log(right)) + ((responses.Counts[node] - responses.Right[node]) * Math.Log(wrong));
@@ -223,6 +208,7 @@ internal static class MaximisationStep
         unit.Clear();
         unit[1] = 1;
         SmallMatrix.Solve(lower, size, unit);
-        return new PairMatrix(first, cross, unit[1]).Inverse();
+        var covariance = new PairMatrix(first, cross, unit[1]);
+        return covariance.HasInverse ? covariance.Inverse() : new PairMatrix(0, 0, 1 / covariance.Second);
     }
 }

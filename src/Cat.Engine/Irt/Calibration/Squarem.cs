@@ -29,7 +29,7 @@ internal static class Squarem
             if (x0.Curves[item] is { } a && x1.Curves[item] is { } b && x2.Curves[item] is { } c) curves[item] = new ItemCurve(At4(a, b, c, 0), At4(a, b, c, 1), At4(a, b, c, 2), At4(a, b, c, 3)).Bounded();
         }
 
-        var ability = x2.Ability with { Mean = Point(ability0[0], ability1[0], ability2[0], step), Deviation = Math.Exp(Point(ability0[1], ability1[1], ability2[1], step)) };
+        var ability = x2.Ability with { Mean = Point(ability0[0], ability1[0], ability2[0], step), Deviation = AbilityPopulation.State.Bounded(Math.Exp(Point(ability0[1], ability1[1], ability2[1], step))) };
         return new Extrapolation(step, new CalibrationState(curves, ability));
 
         void Add(double before, double after)

@@ -24,23 +24,22 @@ public sealed record BankAnalysis(IReadOnlyList<ItemAnalysisRow> Items, IReadOnl
         if (thetas is not null) ExamineeThetas.Check(log, thetas);
         var prior = options.Quadrature();
         var posteriors = new ExamineePosteriors(log, items, prior, options.Threads, cancellationToken);
-        var responses = new ResponsesByItem(log);
-        var fits = ItemFit.Compute(log, items, responses, posteriors, prior, options, cancellationToken);
+        var fits = ItemFit.Compute(log, items, posteriors, prior, options, cancellationToken);
         var adjusted = MultipleTesting.BenjaminiHochberg([.. fits.Select(fit => fit.Test?.PValue)]);
-        var correlations = ItemRestCorrelation.Compute(log, responses);
+        var correlations = ItemRestCorrelation.Compute(log);
         var isComplete = SummedScoreFit.Create(log, items, prior) is not null;
         var rows = new ItemAnalysisRow[items.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, items.Count, parallel, item =>
         {
-            var predicted = items[item] is null ? default : LeaveOneOut(item, responses, posteriors);
+            var predicted = items[item] is null ? default : LeaveOneOut(item, log, posteriors);
             var row = new ItemAnalysisRow
             {
                 Item = item,
-                Responses = responses.CountOf(item),
-                ProportionCorrect = responses.ProportionCorrect(item),
+                Responses = log.CountOf(item),
+                ProportionCorrect = log.ProportionCorrect(item),
                 PointBiserial = isComplete || items[item] is null ? correlations[item].ItemRest : predicted.Correlation,
-                MeanSquares = thetas is not null && items[item] is { } parameters ? InfitOutfit.Compute(item, parameters, responses, thetas) : predicted.MeanSquares,
+                MeanSquares = thetas is not null && items[item] is { } parameters ? InfitOutfit.Compute(item, parameters, log, thetas) : predicted.MeanSquares,
                 Fit = fits[item].Test,
                 AdjustedPValue = adjusted[item],
                 Curve = fits[item].Curve,
@@ -65,10 +64,10 @@ public sealed record BankAnalysis(IReadOnlyList<ItemAnalysisRow> Items, IReadOnl
         return new BankAnalysis(rows, abilities, ItemAnalysis.Reliability.OfPosteriorMeans([.. abilities.Where((_, examinee) => isMeasured[examinee])]));
     }
 
-    private static (InfitOutfit? MeanSquares, double? Correlation) LeaveOneOut(int item, ResponsesByItem responses, ExamineePosteriors posteriors)
+    private static (InfitOutfit? MeanSquares, double? Correlation) LeaveOneOut(int item, ResponseLog log, ExamineePosteriors posteriors)
     {
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         var expected = new double[examinees.Length];
         var complements = new double[examinees.Length];
         var posterior = new double[posteriors.NodeCount];

@@ -35,14 +35,13 @@ public sealed record DifferentialItemFunctioning(IReadOnlyList<DifRow> Items, in
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (groups.Count != log.ExamineeCount) throw new ArgumentException($"{groups.Count} groups are given, the log has {log.ExamineeCount} examinees.", nameof(groups));
         if (items is not null && items.Count != log.ItemCount) throw new ArgumentException($"{items.Count} items have parameters or null, the log has {log.ItemCount} items.", nameof(items));
-        var responses = new ResponsesByItem(log);
         var isAnchor = Enumerable.Range(0, log.ItemCount).Select(item => items is null || items[item] is not null).ToArray();
         for (var round = 1; ; round++)
         {
             var criterion = MatchingCriterion.Create(log, groups, items, isAnchor, options, cancellationToken);
             var rows = new DifRow[log.ItemCount];
             Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, item =>
-                rows[item] = Compare(item, responses, groups, criterion, isAnchor[item], options));
+                rows[item] = Compare(item, log, groups, criterion, isAnchor[item], options));
             var next = rows.Select(row => (items is null || items[row.Item] is not null) && (row.MantelHaenszel?.Class ?? DifClass.Negligible) == DifClass.Negligible).ToArray();
             var isStable = next.SequenceEqual(isAnchor);
             if (!options.Purify || isStable || round == options.LargestRoundCount || !next.Contains(true)) return new DifferentialItemFunctioning(rows, round, isStable || !options.Purify);
@@ -50,10 +49,10 @@ public sealed record DifferentialItemFunctioning(IReadOnlyList<DifRow> Items, in
         }
     }
 
-    private static DifRow Compare(int item, ResponsesByItem responses, IReadOnlyList<DifGroup> groups, MatchingCriterion criterion, bool isAnchor, DifOptions options)
+    private static DifRow Compare(int item, ResponseLog log, IReadOnlyList<DifGroup> groups, MatchingCriterion criterion, bool isAnchor, DifOptions options)
     {
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         var (values, isFocal, isCorrect) = (new List<double>(), new List<bool>(), new List<bool>());
         for (var index = 0; index < examinees.Length; index++)
         {

@@ -26,19 +26,18 @@ public sealed record InfitOutfit(double Infit, double Outfit, double? InfitZ, do
         ArgumentNullException.ThrowIfNull(items);
         ExamineeThetas.Check(log, thetas);
         if (items.Count != log.ItemCount) throw new ArgumentException($"{items.Count} items have parameters or null, the log has {log.ItemCount} items.", nameof(items));
-        var responses = new ResponsesByItem(log);
         var results = new InfitOutfit?[items.Count];
         Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = cancellationToken }, item =>
         {
-            if (items[item] is { } parameters) results[item] = Compute(item, parameters, responses, thetas);
+            if (items[item] is { } parameters) results[item] = Compute(item, parameters, log, thetas);
         });
         return results;
     }
 
-    internal static InfitOutfit? Compute(int item, ItemParameters parameters, ResponsesByItem responses, IReadOnlyList<double> thetas)
+    internal static InfitOutfit? Compute(int item, ItemParameters parameters, ResponseLog log, IReadOnlyList<double> thetas)
     {
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         var sums = new Sums();
         for (var index = 0; index < examinees.Length; index++)
         {

@@ -24,10 +24,10 @@ public sealed record ItemFit(ItemFitResult? Test, ItemCurveFit? Curve)
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var prior = options.Quadrature();
         var posteriors = new ExamineePosteriors(log, items, prior, options.Threads, cancellationToken);
-        return Compute(log, items, new ResponsesByItem(log), posteriors, prior, options, cancellationToken);
+        return Compute(log, items, posteriors, prior, options, cancellationToken);
     }
 
-    internal static ItemFit[] Compute(ResponseLog log, IReadOnlyList<ItemParameters?> items, ResponsesByItem responses, ExamineePosteriors posteriors, Quadrature prior, ItemAnalysisOptions options, CancellationToken cancellationToken)
+    internal static ItemFit[] Compute(ResponseLog log, IReadOnlyList<ItemParameters?> items, ExamineePosteriors posteriors, Quadrature prior, ItemAnalysisOptions options, CancellationToken cancellationToken)
     {
         var summed = options.Statistic == ItemFitStatistic.LagrangeMultiplier ? null : SummedScoreFit.Create(log, items, prior);
         if (summed is null && options.Statistic == ItemFitStatistic.SummedScoreChiSquare)
@@ -36,15 +36,15 @@ public sealed record ItemFit(ItemFitResult? Test, ItemCurveFit? Curve)
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, items.Count, parallel, item =>
         {
-            if (items[item] is not { } parameters || responses.CountOf(item) == 0)
+            if (items[item] is not { } parameters || log.CountOf(item) == 0)
             {
                 fits[item] = new ItemFit(null, null);
                 return;
             }
 
-            var (multiplier, curve) = LagrangeMultiplierFit.Compute(item, parameters, responses, posteriors, options);
-            if (responses.CountOf(item) < options.MinimumResponses) fits[item] = new ItemFit(null, curve);
-            else fits[item] = new ItemFit(summed is null ? multiplier : summed.Compute(item, responses, options) ?? (options.Statistic is null ? multiplier : null), curve);
+            var (multiplier, curve) = LagrangeMultiplierFit.Compute(item, parameters, log, posteriors, options);
+            if (log.CountOf(item) < options.MinimumResponses) fits[item] = new ItemFit(null, curve);
+            else fits[item] = new ItemFit(summed is null ? multiplier : summed.Compute(item, log, options) ?? (options.Statistic is null ? multiplier : null), curve);
         });
         return fits;
     }

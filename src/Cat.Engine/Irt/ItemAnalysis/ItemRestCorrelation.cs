@@ -17,19 +17,14 @@ public sealed record ItemRestCorrelation(int Responses, double? ProportionCorrec
     public static IReadOnlyList<ItemRestCorrelation> Compute(ResponseLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return Compute(log, new ResponsesByItem(log));
-    }
-
-    internal static ItemRestCorrelation[] Compute(ResponseLog log, ResponsesByItem responses)
-    {
         var right = Enumerable.Range(0, log.ExamineeCount).Select(examinee => log.ScoresOf(examinee).Count(true)).ToArray();
-        return [.. Enumerable.Range(0, log.ItemCount).Select(item => Of(log, item, responses, right))];
+        return [.. Enumerable.Range(0, log.ItemCount).Select(item => Of(log, item, right))];
     }
 
-    private static ItemRestCorrelation Of(ResponseLog log, int item, ResponsesByItem responses, int[] right)
+    private static ItemRestCorrelation Of(ResponseLog log, int item, int[] right)
     {
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         var (rest, total) = (new Correlation(), new Correlation());
         for (var index = 0; index < examinees.Length; index++)
         {
@@ -39,7 +34,7 @@ public sealed record ItemRestCorrelation(int Responses, double? ProportionCorrec
             if (answered > 1) rest.Add(score, (double)(right[examinees[index]] - score) / (answered - 1));
         }
 
-        return new ItemRestCorrelation(examinees.Length, responses.ProportionCorrect(item), rest.Value, total.Value);
+        return new ItemRestCorrelation(examinees.Length, log.ProportionCorrect(item), rest.Value, total.Value);
     }
 }
 

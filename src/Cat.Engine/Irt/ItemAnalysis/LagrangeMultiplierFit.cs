@@ -20,14 +20,14 @@ internal static class LagrangeMultiplierFit
     // Groups and the intercept of a two-parameter item are exactly dependent; rounding leaves about 1e-12 of the diagonal.
     private const double PivotTolerance = 1e-6;
 
-    public static (ItemFitResult? Fit, ItemCurveFit Curve) Compute(int item, ItemParameters parameters, ResponsesByItem responses, ExamineePosteriors posteriors, ItemAnalysisOptions options)
+    public static (ItemFitResult? Fit, ItemCurveFit Curve) Compute(int item, ItemParameters parameters, ResponseLog log, ExamineePosteriors posteriors, ItemAnalysisOptions options)
     {
-        var curve = PosteriorCounts.Of(item, responses, posteriors);
+        var curve = PosteriorCounts.Of(item, log, posteriors);
         var groupOf = curve.EvenGroups(options.GroupCount);
-        return (Test(item, parameters, responses, posteriors, groupOf, options), curve.Summary(posteriors.Nodes, groupOf, options.GroupCount));
+        return (Test(item, parameters, log, posteriors, groupOf, options), curve.Summary(posteriors.Nodes, groupOf, options.GroupCount));
     }
 
-    private static ItemFitResult? Test(int item, ItemParameters parameters, ResponsesByItem responses, ExamineePosteriors posteriors, int[] groupOf, ItemAnalysisOptions options)
+    private static ItemFitResult? Test(int item, ItemParameters parameters, ResponseLog log, ExamineePosteriors posteriors, int[] groupOf, ItemAnalysisOptions options)
     {
         var estimated = options.EstimatedParametersOf(parameters);
         var size = estimated + options.GroupCount;
@@ -38,8 +38,8 @@ internal static class LagrangeMultiplierFit
         var covariance = new double[size, size];
         var posterior = new double[posteriors.NodeCount];
         var direction = new double[size];
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         for (var index = 0; index < examinees.Length; index++)
         {
             posteriors.FillWithout(examinees[index], item, scores[index], posterior);

@@ -55,22 +55,21 @@ public sealed record LocalDependence(long PairCount, double? Mean, double? Devia
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         ExamineeThetas.Check(log, thetas);
         if (items.Count != log.ItemCount) throw new ArgumentException($"{items.Count} items have parameters or null, the log has {log.ItemCount} items.", nameof(items));
-        var responses = new ResponsesByItem(log);
         var found = new ItemPairs[items.Count];
         using var workspaces = new ThreadLocal<PairSums>(() => new PairSums(items.Count));
         Parallel.For(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, first =>
         {
-            found[first] = items[first] is null || responses.CountOf(first) < options.MinimumCommonExaminees
+            found[first] = items[first] is null || log.CountOf(first) < options.MinimumCommonExaminees
                 ? ItemPairs.None
-                : PairsOf(first, log, items, thetas, responses, workspaces.Value!, options); // the factory never gives null
+                : PairsOf(first, log, items, thetas, workspaces.Value!, options); // the factory never gives null
         });
         return Summarise(found, MeanTestLength(log, items), options.ListedPairs);
     }
 
-    private static ItemPairs PairsOf(int first, ResponseLog log, IReadOnlyList<ItemParameters?> items, IReadOnlyList<double> thetas, ResponsesByItem responses, PairSums sums, LocalDependenceOptions options)
+    private static ItemPairs PairsOf(int first, ResponseLog log, IReadOnlyList<ItemParameters?> items, IReadOnlyList<double> thetas, PairSums sums, LocalDependenceOptions options)
     {
-        var examinees = responses.ExamineesOf(first);
-        var scores = responses.ScoresOf(first);
+        var examinees = log.ExamineesOf(first);
+        var scores = log.ItemScoresOf(first);
         for (var index = 0; index < examinees.Length; index++)
         {
             var theta = thetas[examinees[index]];

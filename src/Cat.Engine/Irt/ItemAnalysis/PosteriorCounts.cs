@@ -1,3 +1,5 @@
+using Cat.Engine.Items;
+
 namespace Cat.Engine.Irt.ItemAnalysis;
 
 /// <summary>Responses n_q and right responses r_q of one item at each node, examinees spread over the nodes by their posteriors.</summary>
@@ -14,12 +16,12 @@ internal sealed class PosteriorCounts
         _expected = new double[nodeCount];
     }
 
-    public static PosteriorCounts Of(int item, ResponsesByItem responses, ExamineePosteriors posteriors)
+    public static PosteriorCounts Of(int item, ResponseLog log, ExamineePosteriors posteriors)
     {
         var sums = new PosteriorCounts(posteriors.NodeCount);
         var posterior = new double[posteriors.NodeCount];
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         for (var index = 0; index < examinees.Length; index++)
         {
             posteriors.Fill(examinees[index], posterior);

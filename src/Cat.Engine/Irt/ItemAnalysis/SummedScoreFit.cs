@@ -54,14 +54,14 @@ internal sealed class SummedScoreFit
     }
 
     /// <summary>Null where no degree of freedom is left.</summary>
-    public ItemFitResult? Compute(int item, ResponsesByItem responses, ItemAnalysisOptions options)
+    public ItemFitResult? Compute(int item, ResponseLog log, ItemAnalysisOptions options)
     {
         var place = Array.IndexOf(_items, item);
         var expected = ExpectedProportions(place);
         var counts = new double[_items.Length];
         var right = new double[_items.Length];
-        var examinees = responses.ExamineesOf(item);
-        var scores = responses.ScoresOf(item);
+        var examinees = log.ExamineesOf(item);
+        var scores = log.ItemScoresOf(item);
         for (var index = 0; index < examinees.Length; index++)
         {
             // Score 0 and the full score are right or wrong for certain, and tell nothing.

@@ -1,0 +1,33 @@
+using Cat.Cli.Files;
+using Cat.Cli.Screen;
+using Cat.Engine.Evaluation;
+using Cat.Engine.Graphs;
+using Cat.Engine.Irt;
+using Cat.Engine.Irt.Calibration;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+
+namespace Cat.Cli.Benchmark;
+
+/// <summary>A data set with what is fitted on its training students: item parameters with concept priors, relations mined from their sequences.</summary>
+internal sealed record CalibratedData(DataFolder Folder, ResponseLog Training, PosteriorTable Table, ConceptGraph Graph)
+{
+    // The posterior of twenty responses spans several steps of a grid of 61 nodes to ±6.
+    private const int Nodes = 61;
+    private const int ValidationSplits = 3;
+    private const ulong ValidationSeed = 1;
+
+    public IReadOnlyList<IReadOnlyList<QuerySet>> ValidationQueries => Folder.Data.MakeSplits(Fold.Validation, ValidationSplits, new RandomSource(ValidationSeed));
+
+    public static CalibratedData Of(DataFolder folder, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var clock = terminal.StartClock();
+        var training = folder.Data.LogOf(Fold.Train);
+        var calibration = new MarginalCalibration(new CalibrationOptions()).Calibrate(training, folder.Data.Concepts, null, cancellationToken);
+        if (!calibration.HasConverged) terminal.Warn($"The calibration did not converge in {calibration.Iterations} steps; the benchmark goes on with what it has.");
+        var bank = new ItemBank([.. calibration.Items.Select(item => item.Parameters ?? throw new RunFailedException("With concepts every question has parameters; one has not."))]);
+        var graph = ConceptGraphMining.Mine(folder.TrainingSequences, folder.Data.Concepts);
+        terminal.Say($"{folder.Name}: {training.ResponseCount:N0} responses of {folder.Data.Folds.Count(fold => fold == Fold.Train):N0} training students to {bank.Count:N0} questions calibrated in {clock}; {graph.Prerequisites.Count} prerequisites and {graph.Related.Count} related pairs mined.");
+        return new CalibratedData(folder, training, new PosteriorTable(bank, new ExpectedAPosteriori(new AbilityPrior(), Nodes)), graph);
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Cat.Engine.Evaluation;
+using Cat.Engine.Policies;
+using Cat.Engine.Training;
+
+namespace Cat.Cli.Train;
+
+/// <summary>The options that say how a policy is trained; of train and of benchmark.</summary>
+internal sealed class TrainingArguments
+{
+    private readonly WordOption<PolicyTrainingOptions> _preset = new("--preset", "Settings: ours, or those of the paper and its reference implementation.", ("default", PolicyTrainingOptions.Default), ("paper", PolicyTrainingOptions.Paper));
+    private readonly Option<string> _weights = new("--weights") { Description = "What quality, diversity and novelty count; only ratios matter. Default: the preset's. Example: 1,1,1", HelpName = "q,d,n" };
+    private readonly Option<int> _epochs = Arguments.Whole("--epochs", "Passes over the training students at most; it ends earlier when validation gains nothing more. Default: the preset's.", PolicyTrainingOptions.Default.Epochs, 1, 100_000);
+    private readonly Option<int> _seed = Arguments.Whole("--seed", "Same seed, same policy on the same machine.", 1, 0, int.MaxValue);
+
+    public WordOption<SelectionMode> Mode { get; } = new("--mode", "Whether a policy draws its choices, as in training, or takes the best.", ("sample", SelectionMode.Sample), ("greedy", SelectionMode.Greedy));
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _preset, _weights, _epochs, _seed, Mode })
+        {
+            command.Options.Add(option);
+        }
+
+        _weights.Validators.Add(result =>
+        {
+            if (Parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "") is null) result.AddError("--weights are three numbers of at least 0, not all 0, like 1,1,1.");
+        });
+    }
+
+    public string PresetName(ParseResult parsed) => parsed.GetRequiredValue(_preset);
+
+    public ulong Seed(ParseResult parsed) => (ulong)parsed.GetValue(_seed);
+
+    public PolicyTrainingOptions Of(ParseResult parsed)
+    {
+        var preset = _preset.Of(parsed);
+        return preset with
+        {
+            Weights = parsed.GetValue(_weights) is { } text ? Parse(text)!.Value : preset.Weights, // validated
+            Epochs = parsed.IsGiven(_epochs) ? parsed.GetValue(_epochs) : preset.Epochs,
+            Seed = Seed(parsed),
+        };
+    }
+
+    private static ObjectiveWeights? Parse(string text)
+    {
+        var numbers = text.Split(',').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
+        return numbers.Length == 3 && numbers.All(number => number >= 0 && double.IsFinite(number)) && numbers.Sum() > 0 ? new ObjectiveWeights(numbers[0], numbers[1], numbers[2]) : null;
+    }
+}
