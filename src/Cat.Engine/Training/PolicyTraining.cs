@@ -68,7 +68,8 @@ public sealed class PolicyTraining
         var exposure = start is null ? new ExposureRates(_bank.Table.Bank.Count) : ExposureRates.From([.. start.ExposureRates]);
         var collector = new RolloutCollector(network, exposure);
         var update = new PolicyUpdate(network, optimizer, _options);
-        var best = (Score: double.NegativeInfinity, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
+        // Going on must not end with something worse than what it began with.
+        var best = (Score: start is null ? double.NegativeInfinity : validate(start).Score, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
         for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience && !finishEarly.IsCancellationRequested; epoch++)
         {
             var started = Stopwatch.GetTimestamp();

@@ -13,9 +13,11 @@ public sealed class PolicyTrainingTests
     [Fact]
     public void Train_SameSeed_GivesTheSameBits()
     {
-        var (one, other) = (Numbers(Train(Options)), Numbers(Train(Options)));
-        Assert.Equal(one, other);
-        Assert.NotEqual(one, Numbers(Train(Options with { Seed = 4 })));
+        using var one = Train(Options);
+        using var other = Train(Options);
+        using var another = Train(Options with { Seed = 4 });
+        Assert.Equal(Numbers(one), Numbers(other));
+        Assert.NotEqual(Numbers(one), Numbers(another));
     }
 
     [Fact]
@@ -35,6 +37,36 @@ public sealed class PolicyTrainingTests
         Assert.Equal([true, true, false, false, false], reports.Select(report => report.IsBest));
         Assert.Equal(weights[1], Numbers(kept));
         Assert.NotEqual(weights[4], weights[1]);
+    }
+
+    [Fact]
+    public void Train_FromAPolicy_NeverEndsWithAWorseOne()
+    {
+        using var start = Train(Options);
+        var calls = 0;
+        using var kept = Training(Options).Train(_ => new PolicyValidation(-calls++, 0.5, 0, 0), null, start, CancellationToken.None, CancellationToken.None);
+        Assert.Equal(3, calls); // the start, and two epochs
+        Assert.Equal(Numbers(start), Numbers(kept));
+    }
+
+    [Fact]
+    public void Train_FinishedEarly_KeepsTheBestSoFar()
+    {
+        using var finish = new CancellationTokenSource();
+        var weights = new List<float[]>();
+        using var kept = Training(Options with { Epochs = 9 }).Train(
+            policy =>
+            {
+                weights.Add(Numbers(policy));
+                if (weights.Count == 2) finish.Cancel();
+                return new PolicyValidation(-weights.Count, 0.5, 0, 0);
+            },
+            null,
+            null,
+            finish.Token,
+            CancellationToken.None);
+        Assert.Equal(2, weights.Count);
+        Assert.Equal(weights[0], Numbers(kept));
     }
 
     [Fact]
