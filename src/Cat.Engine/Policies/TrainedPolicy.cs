@@ -120,7 +120,9 @@ public sealed class TrainedPolicy : IDisposable
         var answers = tensor(given.Select(response => response.IsCorrect ? 1L : 0).ToArray()).reshape(1, given.Count);
         var state = _network.States.Encode(_embeddings, items, answers).select(1, given.Count); // [1, dimension]
         var (query, featureWeights) = _network.Heads(state, tensor(stateFeatures).unsqueeze(0));
-        return (query.data<float>().ToArray(), featureWeights.data<float>().ToArray());
+        var heads = (query.data<float>().ToArray(), featureWeights.data<float>().ToArray());
+        GC.KeepAlive(this); // native code has read weights by their handles
+        return heads;
     }
 
     /// <summary>u · k_i + b_i + v · f_i: reads each candidate's key once from memory.</summary>

@@ -104,6 +104,6 @@ public sealed class GraphAttentionTests
     private static (GraphAttention Attention, Tensor Sources, Tensor Targets) Create(EdgeList edges)
     {
         var generator = Numbers.Generator(7);
-        return (new GraphAttention("attention", edges, Dimension, generator), randn([5, Dimension], generator: generator), randn([5, Dimension], generator: generator));
+        return (Numbers.Keep(new GraphAttention("attention", edges, Dimension, generator)), randn([5, Dimension], generator: generator), randn([5, Dimension], generator: generator));
     }
 }

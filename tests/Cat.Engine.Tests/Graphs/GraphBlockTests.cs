@@ -76,7 +76,7 @@ public sealed class GraphBlockTests
     {
         using var scope = Numbers.Scope();
         using var edges = new RelationEdges(Graph, QMatrix);
-        var encoder = new GraphEncoder(edges, Dimension, 2, Numbers.Generator(11));
+        var encoder = Numbers.Keep(new GraphEncoder(edges, Dimension, 2, Numbers.Generator(11)));
         var (items, concepts) = (Numbers.Rows(encoder, "item_embedding"), Numbers.Rows(encoder, "concept_embedding"));
         for (var block = 0; block < 2; block++) (items, concepts) = ByLoops(encoder, items, concepts, $"blocks.{block}.");
         var encoded = encoder.Encode();
@@ -90,7 +90,7 @@ public sealed class GraphBlockTests
     {
         using var scope = Numbers.Scope();
         using var edges = new RelationEdges(new ConceptGraph(Concepts, [(0, 1), (2, 1)], [(0, 2), (1, 2)]), QMatrix);
-        var encoder = new GraphEncoder(edges, Dimension, 2, Numbers.Generator(11));
+        var encoder = Numbers.Keep(new GraphEncoder(edges, Dimension, 2, Numbers.Generator(11)));
         var encoded = encoder.Encode();
         (encoded.Items.exp().sum() * encoded.MeanConcepts.exp().sum()).backward();
         // A target's score is common to its edges and cancels in the softmax, but where the bend of LeakyReLU lies between them: near the start it may not move.
@@ -100,7 +100,7 @@ public sealed class GraphBlockTests
     private static (GraphBlock Block, Tensor Items, Tensor Concepts) Create(RelationEdges edges)
     {
         var generator = Numbers.Generator(5);
-        return (new GraphBlock("block", edges, Dimension, generator), randn([Items, Dimension], generator: generator), randn([Concepts, Dimension], generator: generator));
+        return (Numbers.Keep(new GraphBlock("block", edges, Dimension, generator)), randn([Items, Dimension], generator: generator), randn([Concepts, Dimension], generator: generator));
     }
 
     private static (double[][] Items, double[][] Concepts) ByLoops(nn.Module module, double[][] items, double[][] concepts, string prefix = "")

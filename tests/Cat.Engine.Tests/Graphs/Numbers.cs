@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cat.Engine.Numerics;
 using static TorchSharp.torch;
 
@@ -6,6 +7,8 @@ namespace Cat.Engine.Tests.Graphs;
 /// <summary>Tensors as plain numbers and back, for recomputations by loops in double precision.</summary>
 internal static class Numbers
 {
+    private static readonly ConcurrentBag<object> Kept = [];
+
     /// <summary>A scope in which a test may make tensors; the native library is loaded.</summary>
     public static TorchSharp.DisposeScope Scope()
     {
@@ -13,7 +16,15 @@ internal static class Numbers
         return NewDisposeScope();
     }
 
-    public static Generator Generator(ulong seed) => new RandomSource(seed).CreateTorchGenerator();
+    public static Generator Generator(ulong seed) => Keep(new RandomSource(seed).CreateTorchGenerator());
+
+    /// <summary>Keeps what nobody disposes of from the garbage collector, which could free it while native code still reads it.</summary>
+    public static T Keep<T>(T kept)
+        where T : class
+    {
+        Kept.Add(kept);
+        return kept;
+    }
 
     /// <summary>All of it, the last dimension running fastest.</summary>
     public static double[] Of(Tensor values)

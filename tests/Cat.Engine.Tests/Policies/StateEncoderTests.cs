@@ -102,7 +102,7 @@ public sealed class StateEncoderTests
     private static (StateEncoder Encoder, ItemEmbeddings Embeddings) Create()
     {
         var generator = Numbers.Generator(3);
-        return (new StateEncoder(Options, generator), new ItemEmbeddings(randn([Items, 8], generator: generator), randn([Items, 8], generator: generator)));
+        return (Numbers.Keep(new StateEncoder(Options, generator)), new ItemEmbeddings(randn([Items, 8], generator: generator), randn([Items, 8], generator: generator)));
     }
 
     private static (long[][] Items, long[][] Answers) Responses(ulong seed)

@@ -29,7 +29,7 @@ public sealed class TrainedPolicyTests
         var observations = SmallBank.Observations(4, 200);
         var alone = observations.Select(policy.Logits).ToList();
         var together = new float[16][][];
-        var threads = Enumerable.Range(0, 16).Select(index => new Thread(() => together[index] = [.. observations.Select(policy.Logits)])).ToList();
+        var threads = Enumerable.Range(0, 16).Select(index => new Thread(() => together[index] = [.. observations.Select(policy.Logits)]) { IsBackground = true }).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.All(together, answers => Assert.Equal(alone, answers));
