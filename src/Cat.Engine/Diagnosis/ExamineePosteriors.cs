@@ -1,3 +1,4 @@
+using Cat.Engine.Numerics;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -17,8 +18,8 @@ internal sealed class ExamineePosteriors : nn.Module<Tensor, Tensor, Tensor>
         : base(nameof(ExamineePosteriors))
     {
         using var scope = NewDisposeScope();
-        _mean = new Parameter((0.1 * randn([examinees, factors], generator: generator)).DetachFromDisposeScope());
-        _logDeviation = new Parameter(full([examinees, factors], Math.Log(0.5)).DetachFromDisposeScope());
+        _mean = new Parameter(randn([examinees, factors], generator: generator).mul(Constant.Of(0.1)).DetachFromDisposeScope());
+        _logDeviation = new Parameter(full([examinees, factors], Constant.Of(Math.Log(0.5))).DetachFromDisposeScope());
         RegisterComponents();
     }
 
@@ -30,5 +31,5 @@ internal sealed class ExamineePosteriors : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="examinees">Examinee indices, [batch].</param>
     /// <param name="noise">Standard normal, [batch, factors].</param>
     public override Tensor forward(Tensor examinees, Tensor noise) =>
-        _mean.index_select(0, examinees) + (_logDeviation.index_select(0, examinees).exp() * noise); // [batch, factors]
+        _mean.index_select(0, examinees).Plus(_logDeviation.index_select(0, examinees).exp() * noise); // [batch, factors]
 }

@@ -1,3 +1,5 @@
+using Cat.Engine.Numerics;
+using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -21,18 +23,19 @@ internal sealed class NonNegativeLinear : nn.Module<Tensor, Tensor>
         : base(nameof(NonNegativeLinear))
     {
         using var scope = NewDisposeScope();
-        var weight = meanWeight * (0.1 + (1.8 * rand([inputs, outputs], generator: generator))); // [inputs, outputs]
+        using var mean = meanWeight.ToScalar();
+        var weight = rand([inputs, outputs], generator: generator).mul(Constant.Of(1.8)).Plus(0.1).mul(mean); // [inputs, outputs]
         _weight = new Parameter(weight.expm1().log().DetachFromDisposeScope()); // the inverse of softplus
         _bias = new Parameter(zeros(outputs).DetachFromDisposeScope());
         RegisterComponents();
     }
 
     /// <summary>W, [inputs, outputs].</summary>
-    public Tensor Weight => nn.functional.softplus(_weight);
+    public Tensor Weight => _weight.Softplus();
 
     public Tensor Bias => _bias;
 
-    public override Tensor forward(Tensor input) => input.matmul(Weight) + _bias; // [batch, outputs]
+    public override Tensor forward(Tensor input) => input.matmul(Weight).Plus(_bias); // [batch, outputs]
 }
 
 /// <summary>
@@ -82,8 +85,8 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
         _dropout = options.Dropout;
         _slots = slots.alias().DetachFromDisposeScope();
         _mask = mask.alias().DetachFromDisposeScope();
-        var loadings = 0.3 * randn([options.Factors, dimensions], generator: generator); // [factors, dimensions]
-        loadings[0] += 1; // one factor starts as general ability
+        var loadings = randn([options.Factors, dimensions], generator: generator).mul(Constant.Of(0.3)); // [factors, dimensions]
+        loadings.select(0, 0).add_(Constant.Of(1), Constant.Of(1)); // one factor starts as general ability
         _loadings = new Parameter(loadings.DetachFromDisposeScope());
         _masteryMean = new Parameter(zeros(dimensions).DetachFromDisposeScope());
         _dimensionDifficulty = new Parameter(zeros(dimensions).DetachFromDisposeScope());
@@ -118,7 +121,7 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>Logits, [batch].</returns>
     public override Tensor forward(Tensor factors, Tensor items)
     {
-        var mastery = (_masteryMean + factors.matmul(_loadings)).sigmoid(); // [batch, dimensions]
+        var mastery = _masteryMean.Plus(factors.matmul(_loadings)).sigmoid(); // [batch, dimensions]
         var slots = _slots.index_select(0, items); // [batch, slots]
         var difficulty = DifficultyAt(slots, _itemDifficulty.index_select(0, items)).sigmoid(); // [batch, slots]
         var discrimination = _logDiscrimination.index_select(0, items).exp().unsqueeze(1); // [batch, 1]
@@ -133,9 +136,9 @@ internal sealed class InteractionNetwork : nn.Module<Tensor, Tensor, Tensor>
         return x.squeeze(1); // [batch]
     }
 
-    private Tensor DifficultyAt(Tensor slots, Tensor deviations) => _dimensionDifficulty.index_select(0, slots.reshape(-1)).reshape(slots.shape) + deviations; // [rows, slots]
+    private Tensor DifficultyAt(Tensor slots, Tensor deviations) => _dimensionDifficulty.index_select(0, slots.reshape(-1)).reshape(slots.shape).Plus(deviations); // [rows, slots]
 
     private Tensor Drop(Tensor units) => training && _dropout > 0
-        ? units * (rand(units.shape, generator: _generator) >= _dropout).to_type(ScalarType.Float32) / (1 - _dropout)
+        ? (units * rand(units.shape, generator: _generator).ge(Constant.Of(_dropout)).to_type(ScalarType.Float32)).div(Constant.Of(1 - _dropout))
         : units;
 }

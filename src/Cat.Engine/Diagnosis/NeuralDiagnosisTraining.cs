@@ -1,6 +1,7 @@
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cat.Engine.Diagnosis;
@@ -38,7 +39,8 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
         using var gradients = enable_grad();
         using var network = Network(concepts, generator);
         using var examinees = new ExamineePosteriors(training.ExamineeCount, options.Factors, generator);
-        using var optimizer = optim.Adam([.. network.parameters(), .. examinees.parameters()], options.LearningRate);
+        using var optimizer = new AdamOptimizer([.. network.parameters(), .. examinees.parameters()], options.LearningRate, double.PositiveInfinity);
+        using var responseCount = ((double)training.ResponseCount).ToScalar();
         var fingerprint = DataFingerprint.Of(training);
         var requests = ValidationRequests(validation);
         var order = RandomSource.Derive(options.Seed, OrderStream);
@@ -47,7 +49,7 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
         (NeuralDiagnosis Diagnosis, double Loss, int Epoch)? best = null;
         for (var epoch = 1; epoch <= options.MaximumEpochs; epoch++)
         {
-            foreach (var group in optimizer.ParamGroups) group.LearningRate = options.LearningRate * (1 - ((1 - FinalShare) * (epoch - 1) / options.MaximumEpochs));
+            optimizer.LearningRate = options.LearningRate * (1 - ((1 - FinalShare) * (epoch - 1) / options.MaximumEpochs));
             order.Shuffle(places);
             var loss = 0.0;
             for (var start = 0; start < places.Length; start += options.BatchSize)
@@ -59,10 +61,10 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
                 var factors = examinees.forward(tensor(Pick(entryExaminees, batch)), noise);
                 var logits = network.forward(factors, tensor(Pick(entryItems, batch))); // [batch]
                 var fit = nn.functional.binary_cross_entropy_with_logits(logits, tensor(Pick(entryScores, batch)));
-                var objective = fit + ((Divergence(examinees) + Penalty(network)) / training.ResponseCount);
-                optimizer.zero_grad();
+                var objective = fit.Plus(Divergence(examinees).Plus(Penalty(network)).div(responseCount));
+                optimizer.ZeroGradients();
                 objective.backward();
-                optimizer.step();
+                optimizer.Step();
                 loss += objective.item<float>() * batch.Length / places.Length;
             }
 
@@ -79,15 +81,15 @@ public sealed class NeuralDiagnosisTraining(NeuralDiagnosisOptions options)
 
     /// <summary>Σ KL(q ‖ N(0, I)) over examinees and factors.</summary>
     private static Tensor Divergence(ExamineePosteriors examinees) =>
-        0.5 * (examinees.Mean.square() + (2 * examinees.LogDeviation).exp() - 1 - (2 * examinees.LogDeviation)).sum();
+        (examinees.Mean.Squared().Plus(examinees.LogDeviation.mul(Constant.Of(2)).exp()).Plus(-1) - examinees.LogDeviation.mul(Constant.Of(2))).sum().mul(Constant.Of(0.5));
 
     /// <summary>−log prior of items and loadings, without constants.</summary>
     private Tensor Penalty(InteractionNetwork network) =>
         NormalPenalty(network.DifficultyDeviation, options.DifficultyDeviation)
-        + NormalPenalty(network.LogDiscrimination, options.LogDiscriminationDeviation)
-        + NormalPenalty(network.Loadings, options.LoadingDeviation);
+            .Plus(NormalPenalty(network.LogDiscrimination, options.LogDiscriminationDeviation))
+            .Plus(NormalPenalty(network.Loadings, options.LoadingDeviation));
 
-    private static Tensor NormalPenalty(Tensor values, double deviation) => 0.5 / (deviation * deviation) * values.square().sum();
+    private static Tensor NormalPenalty(Tensor values, double deviation) => values.Squared().sum().mul(Constant.Of(0.5 / (deviation * deviation)));
 
     private void Check(ResponseLog training, ResponseLog validation, QMatrix concepts)
     {

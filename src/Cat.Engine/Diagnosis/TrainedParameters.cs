@@ -1,6 +1,7 @@
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Cat.Engine.Diagnosis;
@@ -28,7 +29,7 @@ internal static class TrainedParameters
         return
         [
             Named(Loadings, loadings.matmul(lower)), // [dimensions, factors]
-            Named(MasteryMean, network.MasteryMean + loadings.matmul(examinees.Mean.mean([0]))), // [dimensions]
+            Named(MasteryMean, network.MasteryMean.Plus(loadings.matmul(examinees.Mean.mean([0])))), // [dimensions]
             Named(Difficulty, network.Difficulty), // [items, slots]
             Named(Discrimination, network.LogDiscrimination.exp()), // [items]
             .. network.Layers.SelectMany((layer, depth) => new[] { Named(Weight(depth), layer.Weight), Named(Bias(depth), layer.Bias) }),
@@ -72,7 +73,8 @@ internal static class TrainedParameters
     private static Tensor Covariance(ExamineePosteriors examinees)
     {
         var centred = examinees.Mean - examinees.Mean.mean([0], keepdim: true); // [examinees, factors]
-        return (centred.t().matmul(centred) / centred.shape[0]) + diag((2 * examinees.LogDeviation).exp().mean([0])); // [factors, factors]
+        using var count = centred.shape[0].ToScalar();
+        return centred.t().matmul(centred).div(count).Plus(diag(examinees.LogDeviation.mul(Constant.Of(2)).exp().mean([0]))); // [factors, factors]
     }
 
     private static NamedTensor Named(string name, Tensor values) => new(name, [.. values.shape.Select(size => (int)size)], values.contiguous().data<float>().ToArray());

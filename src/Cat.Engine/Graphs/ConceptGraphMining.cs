@@ -13,11 +13,13 @@ public static class ConceptGraphMining
     /// <param name="sequences">Of the students that may be learned from, and no others.</param>
     /// <param name="concepts">Which concepts each item needs.</param>
     /// <param name="threshold">On the rescaled frequencies; null: their mean.</param>
+    /// <exception cref="ArgumentException">Q-matrix and sequences are of different numbers of items.</exception>
     public static ConceptGraph Mine(ResponseSequences sequences, QMatrix concepts, double? threshold = null)
     {
         ArgumentNullException.ThrowIfNull(sequences);
         ArgumentNullException.ThrowIfNull(concepts);
         if (threshold is { } given && !(given is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold is between 0 and 1.");
+        if (sequences.ItemCount != concepts.ItemCount) throw new ArgumentException($"The Q-matrix has {concepts.ItemCount} items, the sequences {sequences.ItemCount}.", nameof(concepts));
         var frequencies = Frequencies(sequences, concepts);
         if (frequencies.Count == 0) return new ConceptGraph(concepts.ConceptCount, [], []);
         var (least, most) = (frequencies.Values.Min(), frequencies.Values.Max());

@@ -7,9 +7,13 @@ namespace Cat.Engine.Graphs;
 /// <summary>The edges of one relation as index tensors, from a source node to a target node. Disposable: it owns its tensors.</summary>
 public sealed class EdgeList : IDisposable
 {
-    private EdgeList(long[] sources, long[] targets, int sourceCount, int targetCount)
+    private readonly long[] _targets;
+
+    internal EdgeList(long[] sources, long[] targets, int sourceCount, int targetCount)
     {
+        NativeTorch.EnsureLoaded();
         Count = sources.Length;
+        _targets = targets;
         (SourceCount, TargetCount) = (sourceCount, targetCount);
         Sources = tensor(sources).DetachFromDisposeScope(); // [edges]
         Targets = tensor(targets).DetachFromDisposeScope(); // [edges]
@@ -48,6 +52,17 @@ public sealed class EdgeList : IDisposable
     {
         var (items, sources) = Links(concepts);
         return new EdgeList(sources, items, concepts.ConceptCount, concepts.ItemCount);
+    }
+
+    /// <summary>For each edge the largest value among the edges into its target, without gradient: [edges].</summary>
+    internal Tensor LargestIntoTarget(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        var given = values.detach().contiguous().data<float>().ToArray();
+        var largest = new float[TargetCount];
+        Array.Fill(largest, float.NegativeInfinity);
+        for (var edge = 0; edge < given.Length; edge++) largest[_targets[edge]] = Math.Max(largest[_targets[edge]], given[edge]);
+        return tensor(Array.ConvertAll(_targets, target => largest[target])).MoveToOuterDisposeScope();
     }
 
     public void Dispose()

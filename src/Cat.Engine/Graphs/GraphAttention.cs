@@ -47,9 +47,9 @@ internal sealed class GraphAttention : Module<Tensor, Tensor, Tensor>
         var hidden = _shared.forward(sources); // [sources, dimension]
         var sourceScores = _sourceScore.forward(hidden).squeeze(1); // [sources]
         var targetScores = _targetScore.forward(_shared.forward(targets)).squeeze(1); // [targets]
-        var scores = functional.leaky_relu(sourceScores.index_select(0, _edges.Sources) + targetScores.index_select(0, _edges.Targets), NegativeSlope); // [edges]
-        // A constant shift leaves the softmax as it is and keeps exp in range.
-        var weights = (scores - scores.detach().max()).exp(); // [edges]
+        var scores = sourceScores.index_select(0, _edges.Sources).Plus(targetScores.index_select(0, _edges.Targets)).leaky_relu(Constant.Of(NegativeSlope)); // [edges]
+        // A shift by target leaves the softmax as it is; by the target's own maximum, so that no target's weights all vanish.
+        var weights = (scores - _edges.LargestIntoTarget(scores)).exp(); // [edges]
         var totals = zeros(_edges.TargetCount).index_add(0, _edges.Targets, weights, Constant.Of(1)); // [targets]
         var attention = weights / totals.index_select(0, _edges.Targets); // [edges]
         var messages = hidden.index_select(0, _edges.Sources) * attention.unsqueeze(1); // [edges, dimension]

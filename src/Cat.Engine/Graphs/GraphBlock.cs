@@ -56,8 +56,8 @@ internal sealed class GraphBlock : Module<Tensor, Tensor, (Tensor Items, Tensor 
         var heard = stack([_prerequisites.forward(concepts, concepts), _related.forward(concepts, concepts), _itemsToConcepts.forward(items, concepts)], 1); // [concepts, 3, dimension]
         var scores = _fusionScore.forward(_fusionHidden.forward(heard).tanh()).squeeze(2); // [concepts, 3]
         var weights = scores.masked_fill(_edges.IsSilent, Constant.Of(Masked)).softmax(1).masked_fill(_edges.IsSilent, Constant.Of(0.0)); // [concepts, 3]
-        var fused = concepts + (heard * weights.unsqueeze(2)).sum(1); // [concepts, dimension]
-        var answered = items + _conceptsToItems.forward(concepts, items); // [items, dimension]
+        var fused = concepts.Plus((heard * weights.unsqueeze(2)).sum(1)); // [concepts, dimension]
+        var answered = items.Plus(_conceptsToItems.forward(concepts, items)); // [items, dimension]
         return (answered.MoveToOuterDisposeScope(), fused.MoveToOuterDisposeScope());
     }
 }

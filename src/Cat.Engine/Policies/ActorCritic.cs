@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Graphs;
 using Cat.Engine.Numerics;
 using TorchSharp.Modules;
@@ -58,6 +59,7 @@ internal sealed class ActorCritic : Module
     public ActorCritic(RelationEdges edges, PolicyOptions options, Generator generator)
         : base("actor_critic")
     {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
         var (dimension, inputs) = (options.Dimension, options.Dimension + StateFeatures.Count);
         _graph = new GraphEncoder(edges, dimension, options.GraphBlocks, generator);
@@ -109,8 +111,8 @@ internal sealed class ActorCritic : Module
         var (query, featureWeights) = Heads(states, stateFeatures);
         var flat = candidates.reshape(-1);
         var keys = table.Keys.index_select(0, flat).reshape(batch, count, _options.Dimension); // [batch, candidates, dimension]
-        var logits = query.matmul(keys.transpose(1, 2)) + table.Biases.index_select(0, flat).reshape(batch, 1, count); // [batch, steps, candidates]
-        if (_options.SeesCandidates) logits += candidateFeatures.matmul(featureWeights.unsqueeze(-1)).squeeze(-1);
+        var logits = query.matmul(keys.transpose(1, 2)).Plus(table.Biases.index_select(0, flat).reshape(batch, 1, count)); // [batch, steps, candidates]
+        if (_options.SeesCandidates) logits = logits.Plus(candidateFeatures.matmul(featureWeights.unsqueeze(-1)).squeeze(-1));
         return logits.MoveToOuterDisposeScope();
     }
 

@@ -6,7 +6,7 @@ namespace Cat.Engine.Policies;
 internal static class Categorical
 {
     /// <summary>Draws an allowed action; returns it with its log-probability.</summary>
-    /// <exception cref="ArgumentException">None is allowed.</exception>
+    /// <exception cref="ArgumentException">None is allowed, or an allowed one's logit is not a number.</exception>
     public static (int Action, float LogProbability) Draw(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed, RandomSource random)
     {
         var (largest, total) = Total(logits, isAllowed);
@@ -24,13 +24,16 @@ internal static class Categorical
     }
 
     /// <summary>The allowed action of the largest logit; the first among equals.</summary>
-    /// <exception cref="ArgumentException">None is allowed.</exception>
+    /// <exception cref="ArgumentException">None is allowed, or an allowed one's logit is not a number.</exception>
     public static int Best(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed)
     {
+        if (isAllowed.Length != logits.Length) throw new ArgumentException($"There are {logits.Length} logits and {isAllowed.Length} marks of what is allowed.", nameof(isAllowed));
         var best = -1;
         for (var action = 0; action < logits.Length; action++)
         {
-            if (isAllowed[action] && (best < 0 || logits[action] > logits[best])) best = action;
+            if (!isAllowed[action]) continue;
+            if (!float.IsFinite(logits[action])) throw new ArgumentException($"The logit of action {action} is {logits[action]}.", nameof(logits));
+            if (best < 0 || logits[action] > logits[best]) best = action;
         }
 
         return best >= 0 ? best : throw new ArgumentException("No action is allowed.", nameof(isAllowed));

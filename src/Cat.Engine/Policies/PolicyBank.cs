@@ -16,6 +16,7 @@ public sealed class PolicyBank
         ArgumentNullException.ThrowIfNull(training);
         if (table.Bank.Count != concepts.ItemCount || table.Bank.Count != training.ItemCount)
             throw new ArgumentException($"The bank has {table.Bank.Count} items, the Q-matrix {concepts.ItemCount}, the log {training.ItemCount}.", nameof(table));
+        if (popularShare is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(popularShare), popularShare, "A share is between 0 and 1.");
         Table = table;
         Concepts = concepts;
         _isPopular = new bool[table.Bank.Count];

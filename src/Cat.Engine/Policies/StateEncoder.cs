@@ -78,11 +78,11 @@ internal sealed class StateEncoder : Module
         var (batch, steps) = (items.shape[0], items.shape[1]);
         var start = _start.expand(batch, 1, _dimension);
         var tokens = steps == 0 ? start : cat([start, Tokens(embeddings, items.reshape(-1), answers.reshape(-1)).reshape(batch, steps, _dimension)], 1); // [batch, steps + 1, dimension]
-        var x = tokens + _positions.index_select(0, tensor(Positions(steps + 1))); // [batch, steps + 1, dimension]
+        var x = tokens.Plus(_positions.index_select(0, tensor(Positions(steps + 1)))); // [batch, steps + 1, dimension]
         var (query, key, value) = Project(x);
         var mask = ones(steps + 1, steps + 1).triu(1).to(ScalarType.Bool); // what comes later is not seen
         var attended = Attend(query, key, value, mask).transpose(1, 2).reshape(batch, steps + 1, _dimension);
-        var sums = Feed(x + _attentionOut.forward(attended)).cumsum(1);
+        var sums = Feed(x.Plus(_attentionOut.forward(attended))).cumsum(1);
         return (sums / tensor(Enumerable.Range(1, (int)steps + 1).Select(count => (float)count).ToArray()).reshape(1, -1, 1)).MoveToOuterDisposeScope();
     }
 
@@ -108,11 +108,11 @@ internal sealed class StateEncoder : Module
 
     private void Extend(EncoderCache cache, Tensor tokens)
     {
-        var x = (tokens + _positions[Math.Min(cache.Count, _lastPosition)]).unsqueeze(1); // [batch, 1, dimension]
+        var x = tokens.Plus(_positions.select(0, Math.Min(cache.Count, _lastPosition))).unsqueeze(1); // [batch, 1, dimension]
         var (query, key, value) = Project(x); // [batch, heads, 1, dimension / heads]
         var (keys, values) = cache.Extended(key, value);
         var attended = Attend(query, keys, values, null).reshape(x.shape[0], 1, _dimension);
-        cache.Add(keys, values, Feed(x + _attentionOut.forward(attended)).squeeze(1));
+        cache.Add(keys, values, Feed(x.Plus(_attentionOut.forward(attended))).squeeze(1));
     }
 
     /// <summary>[n] and [n] to [n, dimension].</summary>
@@ -134,7 +134,7 @@ internal sealed class StateEncoder : Module
         return scores.softmax(-1).matmul(value); // [batch, heads, queries, dimension / heads]
     }
 
-    private Tensor Feed(Tensor x) => x + _feedOut.forward(_feedIn.forward(_feedNorm.forward(x)).relu());
+    private Tensor Feed(Tensor x) => x.Plus(_feedOut.forward(_feedIn.forward(_feedNorm.forward(x)).relu()));
 }
 
 /// <summary>What a running batch keeps: keys and values of its tokens, and the sum of its outputs. Owns its tensors.</summary>
@@ -161,7 +161,7 @@ internal sealed class EncoderCache : IDisposable
 
     internal void Add(Tensor keys, Tensor values, Tensor output)
     {
-        var sum = _sum is null ? output.clone() : _sum + output;
+        var sum = _sum is null ? output.clone() : _sum.Plus(output);
         Dispose();
         _keys = keys.clone().DetachFromDisposeScope();
         _values = values.clone().DetachFromDisposeScope();

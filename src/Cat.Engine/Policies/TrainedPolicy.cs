@@ -22,7 +22,7 @@ public sealed class TrainedPolicy : IDisposable
 {
     private readonly ActorCritic _network;
     private readonly RelationEdges _edges;
-    private readonly ItemTable _table;
+    private readonly ItemEmbeddings _embeddings;
     private readonly float[] _keys;
     private readonly float[] _biases;
 
@@ -35,9 +35,7 @@ public sealed class TrainedPolicy : IDisposable
         var table = network.EncodeItems();
         _keys = table.Keys.contiguous().data<float>().ToArray();
         _biases = table.Biases.contiguous().data<float>().ToArray();
-        _table = new ItemTable(
-            new ItemEmbeddings(table.Embeddings.Items.clone().DetachFromDisposeScope(), table.Embeddings.MeanConcepts.clone().DetachFromDisposeScope()),
-            table.Keys.clone().DetachFromDisposeScope(), table.Biases.clone().DetachFromDisposeScope());
+        _embeddings = new ItemEmbeddings(table.Embeddings.Items.clone().DetachFromDisposeScope(), table.Embeddings.MeanConcepts.clone().DetachFromDisposeScope());
     }
 
     public PolicyOptions Options { get; }
@@ -53,14 +51,26 @@ public sealed class TrainedPolicy : IDisposable
     internal ActorCritic Network => _network;
 
     /// <summary>A policy of these weights.</summary>
-    /// <exception cref="InvalidDataException">A weight is missing or has another shape.</exception>
+    /// <exception cref="InvalidDataException">A weight is missing, has another shape, or belongs to another network; exposure rates are of another bank.</exception>
     internal static TrainedPolicy From(IReadOnlyList<NamedTensor> weights, PolicyOptions options, PolicyBank bank, ConceptGraph graph, float[] exposureRates)
     {
-        var edges = new RelationEdges(graph, bank.Concepts);
-        using var generator = new RandomSource(0).CreateTorchGenerator();
-        var network = new ActorCritic(edges, options, generator);
-        NetworkWeights.Copy(weights, network);
-        return new TrainedPolicy(network, graph, edges, options, bank, exposureRates);
+        if (exposureRates.Length != bank.Concepts.ItemCount) throw new InvalidDataException($"There are {exposureRates.Length} exposure rates for {bank.Concepts.ItemCount} items.");
+        RelationEdges? edges = null;
+        ActorCritic? network = null;
+        try
+        {
+            edges = new RelationEdges(graph, bank.Concepts);
+            using var generator = new RandomSource(0).CreateTorchGenerator();
+            network = new ActorCritic(edges, options, generator);
+            NetworkWeights.Copy(weights, network);
+            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates);
+        }
+        catch
+        {
+            network?.Dispose();
+            edges?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The logit of every candidate, in their order.</summary>
@@ -78,6 +88,11 @@ public sealed class TrainedPolicy : IDisposable
             if ((uint)places[place] >= (uint)itemCount) throw new ArgumentException($"Item {places[place]} is not among the bank's {itemCount}.", nameof(observation));
         }
 
+        foreach (var response in observation.Given)
+        {
+            if ((uint)response.Item >= (uint)itemCount) throw new ArgumentException($"The given item {response.Item} is not among the bank's {itemCount}.", nameof(observation));
+        }
+
         var isCovered = new bool[Bank.Concepts.ConceptCount];
         var covered = Cover(observation.Given, isCovered);
         var (query, featureWeights) = Heads(observation, covered);
@@ -90,10 +105,8 @@ public sealed class TrainedPolicy : IDisposable
     {
         _network.Dispose();
         _edges.Dispose();
-        _table.Embeddings.Items.Dispose();
-        _table.Embeddings.MeanConcepts.Dispose();
-        _table.Keys.Dispose();
-        _table.Biases.Dispose();
+        _embeddings.Items.Dispose();
+        _embeddings.MeanConcepts.Dispose();
     }
 
     private (float[] Query, float[] FeatureWeights) Heads(PolicyObservation observation, int covered)
@@ -105,9 +118,11 @@ public sealed class TrainedPolicy : IDisposable
         StateFeatures.Fill(stateFeatures, observation.Estimate, given.Count, given.Count(response => response.IsCorrect), covered);
         var items = tensor(given.Select(response => (long)response.Item).ToArray()).reshape(1, given.Count);
         var answers = tensor(given.Select(response => response.IsCorrect ? 1L : 0).ToArray()).reshape(1, given.Count);
-        var state = _network.States.Encode(_table.Embeddings, items, answers).select(1, given.Count); // [1, dimension]
+        var state = _network.States.Encode(_embeddings, items, answers).select(1, given.Count); // [1, dimension]
         var (query, featureWeights) = _network.Heads(state, tensor(stateFeatures).unsqueeze(0));
-        return (query.data<float>().ToArray(), featureWeights.data<float>().ToArray());
+        var heads = (query.data<float>().ToArray(), featureWeights.data<float>().ToArray());
+        GC.KeepAlive(this); // native code has read weights by their handles
+        return heads;
     }
 
     /// <summary>u · k_i + b_i + v · f_i: reads each candidate's key once from memory.</summary>

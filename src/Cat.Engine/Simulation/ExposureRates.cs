@@ -33,6 +33,7 @@ public sealed class ExposureRates(int itemCount)
     /// <summary>So many tests are under way; none has shown an item yet.</summary>
     public void Begin(int tests)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tests);
         _tests = tests;
         Array.Clear(_shown);
         Refresh();

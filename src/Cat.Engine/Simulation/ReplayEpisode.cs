@@ -10,6 +10,9 @@ namespace Cat.Engine.Simulation;
 /// </summary>
 public sealed class ReplayEpisode
 {
+    // On a grid of nodes the standard error of very sharp items may come out as 0.
+    private const double SmallestStandardError = 1e-6;
+
     private readonly PolicyBank _bank;
     private readonly RewardOptions _rewards;
     private readonly RunningPosterior _posterior;
@@ -24,12 +27,14 @@ public sealed class ReplayEpisode
     /// <param name="rewards">What counts.</param>
     /// <param name="candidates">What may be given, with the responses of the log.</param>
     /// <param name="query">What is predicted, with the responses of the log.</param>
+    /// <exception cref="ArgumentException">An item is not of the bank, or is there twice: a query item that may be given would tell its own answer.</exception>
     public ReplayEpisode(PolicyBank bank, RewardOptions rewards, IReadOnlyList<LogEntry> candidates, IReadOnlyList<LogEntry> query)
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(rewards);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(query);
+        Check(bank, candidates, query);
         (_bank, _rewards) = (bank, rewards);
         _posterior = new RunningPosterior(bank.Table);
         _candidates = [.. candidates.Select(entry => entry.Item)];
@@ -57,6 +62,7 @@ public sealed class ReplayEpisode
     /// <exception cref="InvalidOperationException">It was given before.</exception>
     public (bool IsCorrect, float Quality, float Diversity, float Novelty) Step(int place, float exposureRate)
     {
+        if (exposureRate is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(exposureRate), exposureRate, "An exposure rate is between 0 and 1.");
         if (_isGiven[place]) throw new InvalidOperationException($"Item {_candidates[place]} was given before.");
         _isGiven[place] = true;
         var item = _candidates[place];
@@ -85,6 +91,16 @@ public sealed class ReplayEpisode
         CandidateFeatures.Fill(candidates, _bank, Estimate.Theta, _candidates, _isGiven, _isCovered, exposureRates);
     }
 
+    private static void Check(PolicyBank bank, IReadOnlyList<LogEntry> candidates, IReadOnlyList<LogEntry> query)
+    {
+        var met = new HashSet<int>(candidates.Count + query.Count);
+        foreach (var entry in candidates.Concat(query))
+        {
+            if ((uint)entry.Item >= (uint)bank.Table.Bank.Count) throw new ArgumentException($"Item {entry.Item} is not among the bank's {bank.Table.Bank.Count}.");
+            if (!met.Add(entry.Item)) throw new ArgumentException($"Item {entry.Item} is there twice among candidates and query.");
+        }
+    }
+
     private bool Cover(int item)
     {
         var isNew = false;
@@ -100,7 +116,7 @@ public sealed class ReplayEpisode
 
     private double Quality()
     {
-        if (_rewards.Quality == QualityReward.Precision) return -Math.Log(Estimate.StandardError);
+        if (_rewards.Quality == QualityReward.Precision) return -Math.Log(Math.Max(SmallestStandardError, Estimate.StandardError));
         if (_query.Length == 0) return 0;
         var sum = 0.0;
         foreach (var (item, isCorrect) in _query)

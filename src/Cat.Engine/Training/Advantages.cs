@@ -51,15 +51,15 @@ internal sealed record Advantages(float[] ByObjective, float[] Returns, float[] 
     {
         var count = advantages.Length / ObjectiveWeights.Count;
         var (sum, square) = (0.0, 0.0);
+        for (var index = 0; index < count; index++) sum += advantages[(index * ObjectiveWeights.Count) + objective];
+        var mean = sum / count;
         for (var index = 0; index < count; index++)
         {
-            double value = advantages[(index * ObjectiveWeights.Count) + objective];
-            sum += value;
-            square += value * value;
+            var deviation = advantages[(index * ObjectiveWeights.Count) + objective] - mean;
+            square += deviation * deviation;
         }
 
-        var mean = sum / count;
         // A constant advantage tells nothing apart.
-        return (mean, Math.Sqrt(Math.Max(0, (square / count) - (mean * mean))) + 1e-8);
+        return (mean, Math.Sqrt(square / count) + 1e-8);
     }
 }

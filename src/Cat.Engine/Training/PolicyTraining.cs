@@ -5,6 +5,7 @@ using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
 using Cat.Engine.Simulation;
+using static TorchSharp.torch;
 
 namespace Cat.Engine.Training;
 
@@ -24,7 +25,7 @@ public sealed class PolicyTraining
     /// <param name="bank">The items; calibrated on training examinees only.</param>
     /// <param name="graph">Relations of the concepts.</param>
     /// <param name="log">Responses of training examinees.</param>
-    /// <exception cref="ArgumentException">No examinee has enough responses.</exception>
+    /// <exception cref="ArgumentException">No examinee has enough responses, log and bank differ in size, or there are fewer candidates than steps.</exception>
     public PolicyTraining(PolicyTrainingOptions options, PolicyBank bank, ConceptGraph graph, ResponseLog log)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,6 +35,8 @@ public sealed class PolicyTraining
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         Validator.ValidateObject(options.Policy, new ValidationContext(options.Policy), validateAllProperties: true);
         Validator.ValidateObject(options.Rewards, new ValidationContext(options.Rewards), validateAllProperties: true);
+        if (options.Candidates < options.Steps) throw new ArgumentException($"{options.Candidates} candidates are too few for a test of {options.Steps} items.", nameof(options));
+        if (log.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the log {log.ItemCount}.", nameof(log));
         (_options, _bank, _graph) = (options, bank, graph);
         _episodes = new EpisodeDraw(bank, log, options);
         _examinees = [.. Enumerable.Range(0, log.ExamineeCount).Where(_episodes.IsLongEnough)];
@@ -57,6 +60,7 @@ public sealed class PolicyTraining
         NativeTorch.EnsureLoaded();
         var random = new RandomSource(_options.Seed);
         using var generator = random.CreateTorchGenerator();
+        using var gradients = enable_grad();
         using var edges = new RelationEdges(_graph, _bank.Concepts);
         using var network = new ActorCritic(edges, _options.Policy, generator);
         using var optimizer = new AdamOptimizer(network.parameters(), _options.LearningRate, _options.GradientNorm);
@@ -64,7 +68,8 @@ public sealed class PolicyTraining
         var exposure = start is null ? new ExposureRates(_bank.Table.Bank.Count) : ExposureRates.From([.. start.ExposureRates]);
         var collector = new RolloutCollector(network, exposure);
         var update = new PolicyUpdate(network, optimizer, _options);
-        var best = (Score: double.NegativeInfinity, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
+        // Going on must not end with something worse than what it began with.
+        var best = (Score: start is null ? double.NegativeInfinity : validate(start).Score, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
         for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience && !finishEarly.IsCancellationRequested; epoch++)
         {
             var started = Stopwatch.GetTimestamp();

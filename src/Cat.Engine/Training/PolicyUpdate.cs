@@ -40,8 +40,9 @@ internal sealed class PolicyUpdate(ActorCritic network, AdamOptimizer optimizer,
         var scalar = tensor(advantages.Scalar);
         var policyLoss = -minimum(ratio * scalar, ratio.clamp(Constant.Of(1 - options.ClipRange), Constant.Of(1 + options.ClipRange)) * scalar).mean();
         var values = network.Values(states, stateFeatures).reshape(-1, ObjectiveWeights.Count);
-        var valueLoss = (values - tensor(advantages.Returns).reshape(-1, ObjectiveWeights.Count)).square().mean();
-        var loss = policyLoss + valueLoss.mul(Constant.Of(options.ValueWeight)) - entropy.mul(Constant.Of(options.EntropyWeight));
+        var valueLoss = (values - tensor(advantages.Returns).reshape(-1, ObjectiveWeights.Count)).Squared().mean();
+        var loss = policyLoss.Plus(valueLoss.mul(Constant.Of(options.ValueWeight))) - entropy.mul(Constant.Of(options.EntropyWeight));
+        if (!float.IsFinite(loss.item<float>())) throw new InvalidOperationException($"Training diverged: the loss is {loss.item<float>()} at learning rate {options.LearningRate}.");
         optimizer.ZeroGradients();
         loss.backward();
         optimizer.Step();

@@ -1,0 +1,103 @@
+using Cat.Engine.Graphs;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+using Cat.Engine.Policies;
+using Cat.Engine.Tests.Graphs;
+using static TorchSharp.torch;
+
+namespace Cat.Engine.Tests.Policies;
+
+public sealed class ActorCriticTests
+{
+    // Of a bank's items one row each; all other weights serve any bank of the same concepts.
+    private static readonly string[] ByItem = ["graph.item_embedding", "own_bias", "own_key"];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Weights_ByItem_AreNamed(bool isInductive)
+    {
+        var weights = SmallBank.Untrained(SmallBank.Options with { IsInductive = isInductive });
+        Assert.Equal(ByItem.Take(isInductive ? 1 : 3), weights.Where(weight => weight.Shape[0] == SmallBank.Items).Select(weight => weight.Name).Order());
+    }
+
+    [Fact]
+    public void Logits_ItemNeverSeen_IsThatOfAnItemLikeIt()
+    {
+        // A bank with one more item: the weights by item gain a row, and all others stay. A new item of the concepts and the row of item 12 is scored as 12.
+        using var scope = Numbers.Scope();
+        using var edges = new RelationEdges(SmallBank.Graph, Grown(12));
+        using var generator = Numbers.Generator(5);
+        using var network = new ActorCritic(edges, SmallBank.Options, generator);
+        NetworkWeights.Copy([.. SmallBank.Untrained(SmallBank.Options).Select(weight => WithRow(weight, 12))], network);
+        var table = network.EncodeItems();
+        var logits = Numbers.Of(network.Logits(table, randn([1, 1, 16], generator: generator), zeros(1, 1, StateFeatures.Count), tensor(new long[] { 12, 60, 20 }).reshape(1, 3), zeros([1, 1, 3, CandidateFeatures.Count])));
+        Assert.Equal(logits[0], logits[1], 1e-6);
+        Assert.NotEqual(logits[0], logits[2], 1e-3);
+    }
+
+    [Fact]
+    public void Logits_NewItemWithoutRow_DependOnItsConcepts()
+    {
+        using var scope = Numbers.Scope();
+        var byConcept = new List<double>();
+        foreach (var alike in new[] { 11, 12 })
+        {
+            using var edges = new RelationEdges(SmallBank.Graph, Grown(alike));
+            using var generator = Numbers.Generator(5);
+            using var network = new ActorCritic(edges, SmallBank.Options, generator);
+            NetworkWeights.Copy([.. SmallBank.Untrained(SmallBank.Options).Select(weight => WithRow(weight, null))], network);
+            var table = network.EncodeItems();
+            byConcept.Add(Numbers.Of(network.Logits(table, ones(1, 1, 16), zeros(1, 1, StateFeatures.Count), tensor(new long[] { 60 }).reshape(1, 1), zeros([1, 1, 1, CandidateFeatures.Count])))[0]);
+        }
+
+        Assert.NotEqual(byConcept[0], byConcept[1], 1e-5);
+    }
+
+    [Fact]
+    public void Logits_AnyState_AreTheFormula()
+    {
+        using var scope = Numbers.Scope();
+        using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
+        using var generator = Numbers.Generator(6);
+        using var network = new ActorCritic(edges, SmallBank.Options, generator);
+        var (states, stateFeatures) = (randn([2, 3, 16], generator: generator), randn([2, 3, StateFeatures.Count], generator: generator));
+        long[] candidates = [3, 14, 15, 9, 26, 53, 5, 8];
+        var features = randn([2, 3, 4, CandidateFeatures.Count], generator: generator);
+        var table = network.EncodeItems();
+        var logits = Numbers.Of(network.Logits(table, states, stateFeatures, tensor(candidates).reshape(2, 4), features));
+        var (keys, biases) = (Numbers.Rows(table.Keys), Numbers.Of(table.Biases));
+        for (var place = 0; place < 24; place++)
+        {
+            var (test, step, candidate) = (place / 12, place / 4 % 3, place % 4);
+            double[] input = [.. Numbers.Of(states[test, step]), .. Numbers.Of(stateFeatures[test, step])];
+            var hidden = Layer(network, "trunk", input).Select(value => Math.Max(0, value)).ToArray();
+            var item = candidates[(test * 4) + candidate];
+            var expected = (Numbers.Dot(Layer(network, "query", hidden), keys[item]) / 4) + biases[item] + Numbers.Dot(Layer(network, "feature_weights", hidden), Numbers.Of(features[test, step, candidate]));
+            Assert.Equal(expected, logits[place], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Constructor_BadOptions_AreRefused()
+    {
+        using var scope = Numbers.Scope();
+        using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
+        using var generator = Numbers.Generator(6);
+        Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new ActorCritic(edges, SmallBank.Options with { GraphBlocks = 0 }, generator));
+    }
+
+    private static double[] Layer(ActorCritic network, string name, double[] input) =>
+        Numbers.Sum(Numbers.Apply(Numbers.Rows(network, $"{name}.weight"), input), Numbers.Of(Numbers.Weight(network, $"{name}.bias")));
+
+    private static QMatrix Grown(int alike) =>
+        new(SmallBank.Concepts, [.. Enumerable.Range(0, SmallBank.Items).Append(alike).Select(item => SmallBank.QMatrix.ConceptsOf(new ItemIndex(item)).ToArray())]);
+
+    /// <summary>A weight by item with one more row: that of an item, or zeros.</summary>
+    private static NamedTensor WithRow(NamedTensor weight, int? item)
+    {
+        if (!ByItem.Contains(weight.Name)) return weight;
+        var width = weight.Values.Length / SmallBank.Items;
+        return new NamedTensor(weight.Name, [SmallBank.Items + 1, .. weight.Shape.Skip(1)], [.. weight.Values, .. item is { } copied ? weight.Values[(copied * width)..((copied + 1) * width)] : new float[width]]);
+    }
+}

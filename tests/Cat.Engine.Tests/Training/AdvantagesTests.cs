@@ -1,0 +1,70 @@
+using Cat.Engine.Policies;
+using Cat.Engine.Training;
+
+namespace Cat.Engine.Tests.Training;
+
+public sealed class AdvantagesTests
+{
+    private static readonly PolicyTrainingOptions Options = new() { Gamma = 0.5, GaeLambda = 0.8, NormalisesObjectives = false, Weights = new ObjectiveWeights(1, 0, 0) };
+
+    [Fact]
+    public void Of_OneTest_IsTheRecursionByHand()
+    {
+        var rollout = Rollout(1, [(1, 0, 0), (2, 0, 0), (4, 0, 0)], [(0.5f, 0, 0), (1, 0, 0), (3, 0, 0)]);
+        var advantages = Advantages.Of(rollout, Options);
+        // δ = 1 + 0.5·1 − 0.5 = 1, 2 + 0.5·3 − 1 = 2.5, 4 − 3 = 1; A₂ = 1, A₁ = 2.5 + 0.4·1 = 2.9, A₀ = 1 + 0.4·2.9 = 2.16.
+        Assert.Equal([2.16f, 2.9f, 1f], ByObjective(advantages.ByObjective, Objective.Quality), (x, y) => Math.Abs(x - y) < 1e-6);
+        Assert.Equal([2.66f, 3.9f, 4f], ByObjective(advantages.Returns, Objective.Quality), (x, y) => Math.Abs(x - y) < 1e-6);
+        Assert.Equal([2.16f, 2.9f, 1f], advantages.Scalar, (x, y) => Math.Abs(x - y) < 1e-6);
+    }
+
+    [Fact]
+    public void Of_LambdaOne_IsReturnMinusValue()
+    {
+        var rollout = Rollout(1, [(1, 0, 0), (2, 0, 0), (4, 0, 0)], [(0.5f, 0, 0), (1, 0, 0), (3, 0, 0)]);
+        var advantages = Advantages.Of(rollout, Options with { GaeLambda = 1 });
+        // Returns 1 + 0.5·2 + 0.25·4 = 3, 2 + 0.5·4 = 4, 4.
+        Assert.Equal([3f, 4f, 4f], ByObjective(advantages.Returns, Objective.Quality));
+        Assert.Equal([2.5f, 3f, 1f], ByObjective(advantages.ByObjective, Objective.Quality));
+    }
+
+    [Fact]
+    public void Of_TwoTestsAndThreeObjectives_DoNotMix()
+    {
+        var rollout = Rollout(2, [(1, 10, 0), (2, 0, 5), (3, 0, 0), (0, 7, 1)], [default, default, default, default]);
+        var advantages = Advantages.Of(rollout, Options with { GaeLambda = 1 });
+        Assert.Equal([2f, 2f, 3f, 0f], ByObjective(advantages.ByObjective, Objective.Quality));
+        Assert.Equal([10f, 0f, 3.5f, 7f], ByObjective(advantages.ByObjective, Objective.Diversity));
+        Assert.Equal([2.5f, 5f, 0.5f, 1f], ByObjective(advantages.ByObjective, Objective.Novelty));
+    }
+
+    [Fact]
+    public void Of_Weights_AddUpTheObjectives()
+    {
+        var rollout = Rollout(1, [(1, 2, 3)], [default]);
+        Assert.Equal([(0.5f * 1) + (0.3f * 2) + (0.2f * 3)], Advantages.Of(rollout, Options with { Weights = new ObjectiveWeights(5, 3, 2) }).Scalar, (x, y) => Math.Abs(x - y) < 1e-6);
+    }
+
+    [Fact]
+    public void Of_Normalised_EachObjectiveHasMeanZeroAndUnitSize()
+    {
+        // Quality a thousand times smaller than diversity, novelty constant: the two count alike, and what is constant not at all.
+        var rollout = Rollout(4, [(0.001f, 1, 1), (0.003f, 1, 1), (0.001f, 0, 1), (0.003f, 0, 1)], [default, default, default, default]);
+        var scalar = Advantages.Of(rollout, Options with { NormalisesObjectives = true, Weights = new ObjectiveWeights(1, 1, 2) }).Scalar;
+        Assert.Equal([0f, 0.5f, -0.5f, 0f], scalar, (x, y) => Math.Abs(x - y) < 1e-3);
+    }
+
+    private static Rollout Rollout(int tests, (float, float, float)[] rewards, (float, float, float)[] values)
+    {
+        var rollout = new Rollout(tests, rewards.Length / tests, 1);
+        for (var index = 0; index < rewards.Length; index++)
+        {
+            (rollout.Rewards[index * 3], rollout.Rewards[(index * 3) + 1], rollout.Rewards[(index * 3) + 2]) = rewards[index];
+            (rollout.Values[index * 3], rollout.Values[(index * 3) + 1], rollout.Values[(index * 3) + 2]) = values[index];
+        }
+
+        return rollout;
+    }
+
+    private static float[] ByObjective(float[] values, Objective objective) => [.. values.Where((_, index) => index % 3 == (int)objective)];
+}

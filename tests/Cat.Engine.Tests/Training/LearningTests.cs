@@ -1,0 +1,103 @@
+using Cat.Engine.Evaluation;
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+using Cat.Engine.Policies;
+using Cat.Engine.Simulation;
+using Cat.Engine.Tests.Policies;
+using Cat.Engine.Training;
+
+namespace Cat.Engine.Tests.Training;
+
+/// <summary>
+/// Where only one objective has weight, a trained policy beats random selection on it, on examinees whom it has not met. Margins are several
+/// times the range that random selection has over seeds.
+/// </summary>
+public sealed class LearningTests
+{
+    private const int Steps = 8;
+    private static readonly BenchmarkData Data = MakeData();
+    private static readonly SelectionBenchmark Benchmark = new(Data, Data.TestSplits, [Steps]);
+
+    [Theory]
+    [InlineData(QualityReward.Precision, 10)]
+    [InlineData(QualityReward.QueryLogLikelihood, 16)]
+    public void Train_QualityOnly_MeasuresBetterThanRandom(QualityReward reward, int epochs)
+    {
+        var (trained, random) = Compare(new ObjectiveWeights(1, 0, 0), new RewardOptions { Quality = reward }, epochs);
+        Assert.True(trained.StandardError < random.Min(run => run.StandardError) - 0.06, Say(trained, random));
+    }
+
+    [Fact]
+    public void Train_DiversityOnly_CoversMoreConceptsThanRandom()
+    {
+        var (trained, random) = Compare(new ObjectiveWeights(0, 1, 0), new RewardOptions(), 6);
+        Assert.True(trained.Coverage > random.Max(run => run.Coverage) + 0.1, Say(trained, random));
+    }
+
+    [Fact]
+    public void Train_NoveltyByExposure_OverlapsLessThanRandom()
+    {
+        var (trained, random) = Compare(new ObjectiveWeights(0, 0, 1), new RewardOptions { Novelty = NoveltyReward.Exposure }, 6);
+        Assert.True(trained.Overlap < random.Min(run => run.Overlap) - 0.02, Say(trained, random));
+    }
+
+    [Fact]
+    public void Train_NoveltyByPopularity_GivesFewerPopularItemsThanRandom()
+    {
+        var (trained, random) = Compare(new ObjectiveWeights(0, 0, 1), new RewardOptions { Novelty = NoveltyReward.Popularity }, 3);
+        Assert.True(trained.Popular < random.Min(run => run.Popular) - 0.1, Say(trained, random));
+    }
+
+    private static (Outcome Trained, List<Outcome> Random) Compare(ObjectiveWeights weights, RewardOptions rewards, int epochs)
+    {
+        var options = new PolicyTrainingOptions { Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11 };
+        var epoch = 0;
+        using var policy = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, CancellationToken.None);
+        return (Measure(new PolicySelector(policy, SelectionMode.Sample), 21), [.. Enumerable.Range(31, 3).Select(seed => Measure(new RandomSelector(), (ulong)seed))]);
+    }
+
+    private static Outcome Measure(IBenchmarkSelector selector, ulong seed)
+    {
+        var predictor = new Witness();
+        var result = Benchmark.Run(selector, predictor, seed, CancellationToken.None);
+        return new Outcome(predictor.StandardError, result.MeanOf(Steps, at => at.Coverage)!.Value, result.MeanOf(exposure => exposure.TestOverlapRate), predictor.Popular); // every split has a coverage
+    }
+
+    private static BenchmarkData MakeData()
+    {
+        var log = SmallBank.Simulate(2, 150);
+        var folds = Enumerable.Repeat(Fold.Test, 150).ToList();
+        var draft = new BenchmarkData(log, SmallBank.QMatrix, folds, []);
+        return new BenchmarkData(log, SmallBank.QMatrix, folds, draft.MakeSplits(Fold.Test, 1, new RandomSource(6)));
+    }
+
+    private static string Say(Outcome trained, List<Outcome> random) => $"trained {trained}, random {string.Join(' ', random)}";
+
+    /// <summary>Means over the examinees: standard error, concept coverage, test overlap, share of popular items.</summary>
+    private sealed record Outcome(double StandardError, double Coverage, double Overlap, double Popular);
+
+    /// <summary>Predicts as usual and remembers how well the examinees were measured.</summary>
+    private sealed class Witness : IResponsePredictor
+    {
+        private readonly AbilityPredictor _predictor = new(SmallBank.Table);
+
+        public string Name => _predictor.Name;
+
+        public double StandardError { get; private set; }
+
+        public double Popular { get; private set; }
+
+        public double[][] Predict(IReadOnlyList<GivenResponses> examinees, IReadOnlyList<IReadOnlyList<int>> queries)
+        {
+            Popular = examinees.Average(given => given.Items.Count(SmallBank.Bank.IsPopular) / (double)given.Items.Count);
+            StandardError = examinees.Average(given =>
+            {
+                var posterior = new RunningPosterior(SmallBank.Table);
+                for (var index = 0; index < given.Items.Count; index++) posterior.Add(new ItemIndex(given.Items[index]), given.Scores[index]);
+                return posterior.Estimate.StandardError;
+            });
+            return _predictor.Predict(examinees, queries);
+        }
+    }
+}
