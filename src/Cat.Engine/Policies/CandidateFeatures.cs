@@ -42,25 +42,24 @@ internal static class CandidateFeatures
     /// <param name="exposureRates">By item: share of tests that show it.</param>
     public static void Fill(Span<float> features, PolicyBank bank, double theta, ReadOnlySpan<int> candidates, ReadOnlySpan<bool> isBarred, ReadOnlySpan<bool> isCovered, ReadOnlySpan<float> exposureRates)
     {
+        var information = new float[candidates.Length];
+        bank.FillInformation(theta, candidates, information);
         var largest = 0f;
+        for (var place = 0; place < candidates.Length; place++)
+        {
+            if (!isBarred[place]) largest = Math.Max(largest, information[place]);
+        }
+
         for (var place = 0; place < candidates.Length; place++)
         {
             var own = features.Slice(place * Count, Count);
             own.Clear();
             if (isBarred[place]) continue;
-            own[0] = (float)LogisticModel.ItemInformation(bank.Table.Bank[new ItemIndex(candidates[place])], theta);
-            largest = Math.Max(largest, own[0]);
+            own[0] = largest > 0 ? information[place] / largest : 0;
+            own[1] = Math.Max(SmallestLogRatio, MathF.Log(own[0])) / 2;
             own[2] = NewShare(bank.Concepts, candidates[place], isCovered);
             own[3] = bank.IsPopular(candidates[place]) ? 1 : 0;
             own[4] = exposureRates[candidates[place]];
-        }
-
-        for (var place = 0; place < candidates.Length; place++)
-        {
-            if (isBarred[place]) continue;
-            var own = features.Slice(place * Count, Count);
-            own[0] = largest > 0 ? own[0] / largest : 0;
-            own[1] = Math.Max(SmallestLogRatio, MathF.Log(own[0])) / 2;
         }
     }
 
