@@ -108,9 +108,20 @@ internal sealed class BenchmarkRun
     {
         if (name == "2pl") return new AbilityPredictor(data.Table);
         var clock = terminal.StartClock();
-        var diagnosis = new NeuralDiagnosisTraining(new NeuralDiagnosisOptions { Seed = seed }).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, null, cancellationToken);
+        var options = new NeuralDiagnosisOptions { Seed = seed };
+        NeuralDiagnosis diagnosis;
+        using (var line = terminal.Start("training the neural diagnosis"))
+        {
+            diagnosis = new NeuralDiagnosisTraining(options).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, new DiagnosisLine(line, options.MaximumEpochs), cancellationToken);
+        }
+
         terminal.Say($"Neural diagnosis trained in {clock}.");
         return new DiagnosisPredictor(diagnosis, name);
+    }
+
+    private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>
+    {
+        public void Report(DiagnosisProgress value) => line.Report((double)value.Epoch / epochs, $"epoch {value.Epoch}, validation loss {value.ValidationLoss:0.0000}");
     }
 
     /// <summary>Policies by the name of their selector; disposes of each when another takes its place, and of all at the end.</summary>

@@ -5,8 +5,10 @@ namespace Cat.Cli.Plot;
 /// <summary>A linear scale from figures to pixels, with ticks.</summary>
 internal sealed record Axis(double Least, double Most, IReadOnlyList<double> Ticks, double From, double To)
 {
+    private const double Room = 0.04;
+
     /// <summary>Round ticks, about <paramref name="count"/>, that the figures lie between.</summary>
-    /// <param name="values">At least one.</param>
+    /// <param name="values">At least one, none below 0.</param>
     /// <param name="from">The pixel of the smallest.</param>
     /// <param name="to">The pixel of the largest.</param>
     /// <param name="count">Of intervals.</param>
@@ -16,7 +18,9 @@ internal sealed record Axis(double Least, double Most, IReadOnlyList<double> Tic
         var all = values.ToList();
         var (least, most) = (startsAtZero ? 0 : all.Min(), all.Max());
         // One figure alone, or figures that are all the same, still need a scale.
-        if (most - least < 1e-9) (least, most) = (startsAtZero ? 0 : least - 0.005, most + 0.005);
+        if (most - least < 1e-9) (least, most) = (startsAtZero ? 0 : Math.Max(0, least - 0.005), most + 0.005);
+        // Room for the markers of the outermost figures.
+        if (!startsAtZero) (least, most) = (Math.Max(0, least - (Room * (most - least))), most + (Room * (most - least)));
         var raw = (most - least) / count;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var interval = power * (raw / power) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };

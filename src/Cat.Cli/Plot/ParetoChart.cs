@@ -6,6 +6,7 @@ namespace Cat.Cli.Plot;
 internal static class ParetoChart
 {
     private const double SeedRadius = 2.6;
+    private const double NoteHeight = 22;
 
     /// <summary>Null where no step has both figures for every selector.</summary>
     public static string? Draw(string name, string data, IReadOnlyList<PlottedSeries> series)
@@ -21,10 +22,13 @@ internal static class ParetoChart
         (double X, double Y) Place(PlottedSeries each) => (horizontal.Pixel(each.Of(Coverage).Mean), vertical.Pixel(each.Of(Area).Mean));
 
         var title = $"AUC and coverage after {last} questions";
-        using var svg = new SvgWriter(name, ChartFrame.Width, ChartFrame.Height, $"{title}, {data}", Describe(series, Area, Coverage));
-        ChartFrame.Heading(svg, title, $"{data}; {ChartFrame.SeedNote(series, "small hollow marks: the seeds")}. Better is up and to the right; dashed: not beaten in both.");
+        using var svg = new SvgWriter(name, ChartFrame.Width, ChartFrame.Height + NoteHeight, $"{title}, {data}", Describe(series, Area, Coverage));
+        ChartFrame.Heading(svg, title, $"{data}; {ChartFrame.SeedNote(series, "small hollow marks: the seeds")}");
+        var front = Front([.. series.Select(Place)]);
+        var leader = front.Count == 1 ? $"None beats {series.First(each => Place(each) == front[0]).Label} in either." : "Dashed line: selectors that no other beats in both.";
+        svg.Text(ChartFrame.Left, ChartFrame.Height + 8, $"Better is up and to the right. Larger marks: tests overlap more. {leader}", size: 12);
         ChartFrame.Axes(svg, horizontal, "coverage of concepts", vertical, "AUC of the held-out responses");
-        svg.Polyline(Front([.. series.Select(Place)]), "#8C8C8C", 1.2, "5 4");
+        svg.Polyline(front, "#8C8C8C", 1.2, "5 4");
         foreach (var each in series)
         {
             using var group = svg.Group("series", each.Label);
@@ -41,7 +45,7 @@ internal static class ParetoChart
             svg.Marker(each.Style.Shape, x, y, Radius(Overlap(each)), each.Style.Colour);
         }
 
-        ChartFrame.Legend(svg, "selector (overlap: size of the mark)", series.OrderByDescending(each => each.Of(Area).Mean).Select(each => (each, string.Create(CultureInfo.InvariantCulture, $"{each.Label} ({Overlap(each):F3})"))), hasLines: false);
+        ChartFrame.Legend(svg, "selector (overlap)", series.OrderByDescending(each => each.Of(Area).Mean).Select(each => (each, string.Create(CultureInfo.InvariantCulture, $"{each.Label} ({Overlap(each):F3})"))), hasLines: false);
         return svg.Finish();
     }
 

@@ -12,6 +12,9 @@ internal readonly record struct Spread(double Mean, double Least, double Most)
 /// <summary>One selector with one diagnosis: a row a seed.</summary>
 internal sealed record PlottedSeries(string Label, SeriesStyle Style, IReadOnlyList<ResultRow> Seeds)
 {
+    // What the legend has room for beside "gmocat:".
+    private const int LongestName = 18;
+
     /// <summary>Series in the order in which selectors first appear; those without a row that <paramref name="isWanted"/> are left out but keep their style.</summary>
     public static IReadOnlyList<PlottedSeries> Of(IReadOnlyList<ResultRow> rows, Func<ResultRow, bool> isWanted)
     {
@@ -30,7 +33,9 @@ internal sealed record PlottedSeries(string Label, SeriesStyle Style, IReadOnlyL
     /// <summary>gmocat:folder/policy.safetensors is shown as gmocat:policy, unless another file would be shown so too.</summary>
     private static IReadOnlyList<string> Labels(List<string> selectors)
     {
-        var brief = selectors.ConvertAll(selector => selector.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? $"{selector[..colon]}:{Path.GetFileNameWithoutExtension(selector[(colon + 1)..])}" : selector);
+        var brief = selectors.ConvertAll(selector => selector.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? $"{selector[..colon]}:{Brief(Path.GetFileNameWithoutExtension(selector[(colon + 1)..]))}" : selector);
         return [.. selectors.Select((selector, index) => brief.Count(other => other == brief[index]) == 1 ? brief[index] : selector)];
     }
+
+    private static string Brief(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}…{name[^(LongestName / 2)..]}";
 }

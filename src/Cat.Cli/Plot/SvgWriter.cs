@@ -88,7 +88,7 @@ internal sealed class SvgWriter : IDisposable
         _xml.WriteStartElement("path", Namespace);
         Attributes(("d", Outline(shape, x, y, radius)), ("class", "marker"), ("fill", isOpen ? "none" : isHollow ? "#FFFFFF" : colour));
         // A white rim keeps filled markers apart where they overlap.
-        if (isOpen || isHollow) Stroke(colour, isHollow ? 1.2 : 2.4, "");
+        if (isOpen || isHollow) Stroke(colour, isHollow ? 1.2 : Math.Max(2.2, 0.36 * radius), "");
         else Stroke("#FFFFFF", 0.8, "");
         _xml.WriteEndElement();
     }
