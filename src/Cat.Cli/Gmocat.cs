@@ -6,6 +6,7 @@ using Cat.Cli.Benchmark;
 using Cat.Cli.Calibrate;
 using Cat.Cli.Files;
 using Cat.Cli.Fit;
+using Cat.Cli.Plot;
 using Cat.Cli.Scales;
 using Cat.Cli.Score;
 using Cat.Cli.Screen;
@@ -53,7 +54,7 @@ internal static class Gmocat
 
     private static RootCommand CreateRoot(Terminal terminal) => new(
         """
-        gmocat: calibrate item banks, estimate abilities and check items, on files, without a database.
+        gmocat: calibrate item banks, estimate abilities, check items, train and compare selectors, on files, without a database.
 
         Files are comma-, semicolon- or tab-separated text in UTF-8 with column names in the first row; numbers have a decimal point.
         An output is written beside its place and moved there when complete; on failure an older one stays.
@@ -69,6 +70,7 @@ internal static class Gmocat
         DriftCommand.Create(terminal),
         TrainCommand.Create(terminal),
         BenchmarkCommand.Create(terminal),
+        PlotCommand.Create(terminal),
         SimulateCommand.Create(terminal),
     };
 
@@ -88,6 +90,11 @@ internal static class Gmocat
         {
             terminal.Fail(exception.Message);
             return Failed;
+        }
+        catch (StoppedException exception)
+        {
+            terminal.Fail(exception.Message);
+            return Stopped;
         }
         catch (OperationCanceledException)
         {

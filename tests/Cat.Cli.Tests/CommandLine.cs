@@ -20,6 +20,7 @@ internal sealed class CommandLine : IDisposable
 
     public string Write(string name, byte[] bytes)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!); // a file has a folder
         File.WriteAllBytes(PathOf(name), bytes);
         return PathOf(name);
     }
@@ -40,12 +41,13 @@ internal sealed class CommandLine : IDisposable
     /// <param name="arguments">Separated by blanks; a name that starts with @ is a file in this folder.</param>
     public Finished Run(string arguments) => Run(arguments, CancellationToken.None);
 
-    public Finished Run(string arguments, CancellationToken cancellationToken)
+    public Finished Run(string arguments, CancellationToken cancellationToken) => Run(arguments, new StringWriter(CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>As if the user stopped it as soon as it says a line with this text.</summary>
+    public Finished RunUntil(string text, string arguments)
     {
-        var (output, error) = (new StringWriter(CultureInfo.InvariantCulture), new StringWriter(CultureInfo.InvariantCulture));
-        var parts = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.StartsWith('@') ? PathOf(part[1..]) : part);
-        var exitCode = Gmocat.RunAsync([.. parts], new Terminal(output, error, isInteractive: false, TimeProvider.System), cancellationToken).GetAwaiter().GetResult();
-        return new Finished(exitCode, output.ToString(), error.ToString());
+        using var stop = new CancellationTokenSource();
+        return Run(arguments, new StoppingWriter(text, stop), stop.Token);
     }
 
     /// <summary>The same, and it must succeed.</summary>
@@ -59,4 +61,21 @@ internal sealed class CommandLine : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     public static double Number(IReadOnlyDictionary<string, string> row, string column) => double.Parse(row[column], CultureInfo.InvariantCulture);
+
+    private Finished Run(string arguments, StringWriter output, CancellationToken cancellationToken)
+    {
+        var error = new StringWriter(CultureInfo.InvariantCulture);
+        var parts = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.StartsWith('@') ? PathOf(part[1..]) : part);
+        var exitCode = Gmocat.RunAsync([.. parts], new Terminal(output, error, isInteractive: false, TimeProvider.System), cancellationToken).GetAwaiter().GetResult();
+        return new Finished(exitCode, output.ToString(), error.ToString());
+    }
+
+    private sealed class StoppingWriter(string text, CancellationTokenSource stop) : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true) stop.Cancel();
+        }
+    }
 }

@@ -10,7 +10,7 @@ public sealed class GmocatTests : IDisposable
     public void Help_ListsCommandsAndExitCodes()
     {
         var finished = _line.RunWell("--help");
-        foreach (var command in new[] { "calibrate", "score", "fit", "link", "drift", "simulate", "Exit codes:" }) Assert.Contains(command, finished.Output, StringComparison.Ordinal);
+        foreach (var command in new[] { "calibrate", "score", "fit", "link", "drift", "train", "benchmark", "plot", "simulate", "Exit codes:" }) Assert.Contains(command, finished.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -19,6 +19,9 @@ public sealed class GmocatTests : IDisposable
     [InlineData("fit", "--parameters --responses --prior-mean --minimum-responses --estimated-parameters --dif --focal --reference --dif-out --local-dependence --pairs --out misfit Example:")]
     [InlineData("link", "--from --to --method --out Example:")]
     [InlineData("drift", "--old --new --method --critical-z --out Example:")]
+    [InlineData("train", "--data --preset --weights --epochs --seed --mode --resume --out Example:")]
+    [InlineData("benchmark", "--data --selectors --diagnosis --steps --seeds --validation --preset --weights --epochs --seed --mode --out becat ncd Example:")]
+    [InlineData("plot", "results.json --out auc-D.svg pareto-D.svg coverage.svg exposure.svg Example:")]
     [InlineData("simulate", "--bank --students --responses-per-student --seed --out Example:")]
     public void Help_OfACommand_NamesItsOptions(string command, string expected)
     {
@@ -47,6 +50,24 @@ public sealed class GmocatTests : IDisposable
     [InlineData("fit --parameters @p.csv --responses @r.csv --out @f.csv --dif @g.csv", "--focal")]
     [InlineData("fit --parameters @p.csv --responses @r.csv --out @f.csv --estimated-parameters 5", "0 to 4")]
     [InlineData("drift --old @p.csv --new @r.csv --out @f.csv --critical-z 50", "0.1 to 10")]
+    [InlineData("train --data @data --out @p", "There is no such folder")]
+    [InlineData("train --data @data --weights 1,1 --out @p", "three numbers")]
+    [InlineData("train --data @data --weights 0,0,0 --out @p", "not all 0")]
+    [InlineData("train --data @data --weights 1,NaN,1 --out @p", "three numbers")]
+    [InlineData("train --data @data --preset ours --out @p", "default, paper")]
+    [InlineData("train --data @data --epochs 0 --out @p", "from 1")]
+    [InlineData("train --data @data --out @missing/p", "folder does not exist")]
+    [InlineData("benchmark --data @data --selectors random,best --out @b.json", "--selectors names “best”")]
+    [InlineData("benchmark --data @data --selectors , --out @b.json", "--selectors names nothing")]
+    [InlineData("benchmark --data @data --selectors kl,random,kl --out @b.json", "--selectors names “kl” twice")]
+    [InlineData("benchmark --data @data --diagnosis irt --out @b.json", "--diagnosis names “irt”")]
+    [InlineData("benchmark --data @data --steps 1,5,5 --out @b.json", "--steps is “1,5,5”")]
+    [InlineData("benchmark --data @data --steps 0,5 --out @b.json", "--steps is “0,5”")]
+    [InlineData("benchmark --data @data --steps 1;5 --out @b.json", "--steps is “1;5”")]
+    [InlineData("benchmark --data @data --seeds 0 --out @b.json", "1 to 1000")]
+    [InlineData("benchmark --data @data --mode best --out @b.json", "sample, greedy")]
+    [InlineData("plot --out @plots", "Required argument")]
+    [InlineData("plot @r.csv", "--out")]
     [InlineData("simulate --bank @bank --seed -1 --out @f.csv", "--seed")]
     public void BadArguments_SayWhich_AndWriteNothing(string arguments, string expected)
     {

@@ -13,6 +13,7 @@ namespace Cat.Cli.Benchmark;
 internal sealed class BenchmarkRun
 {
     private const string PolicyName = "gmocat";
+    private const string FilePrefix = PolicyName + ":";
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
     public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", PolicyName];
@@ -32,8 +33,12 @@ internal sealed class BenchmarkRun
     public void Run(Terminal terminal, CancellationToken cancellationToken)
     {
         CheckNames();
-        var data = CalibratedData.Of(DataFolder.Read(Folder, terminal, cancellationToken), terminal, cancellationToken);
-        var benchmark = new SelectionBenchmark(data.Folder.Data, OnValidation ? data.ValidationQueries : data.Folder.Data.TestSplits, Steps);
+        var folder = DataFolder.Read(Folder, terminal, cancellationToken);
+        CheckStudents(folder);
+        using var policies = new LoadedPolicies();
+        foreach (var name in Selectors.Where(IsFile)) policies.Add(name, PolicyFile.Read(new FileInfo(name[FilePrefix.Length..]), folder, terminal));
+        var data = CalibratedData.Of(folder, terminal, cancellationToken);
+        var benchmark = new SelectionBenchmark(folder.Data, OnValidation ? data.ValidationQueries : folder.Data.TestSplits, Steps);
         var rows = new List<BenchmarkRow>();
         for (var offset = 0; offset < SeedCount; offset++)
         {
@@ -41,62 +46,100 @@ internal sealed class BenchmarkRun
             var predictors = Diagnoses.Select(name => Predictor(name, data, seed, terminal, cancellationToken)).ToList();
             foreach (var name in Selectors)
             {
-                var (selector, policy, secondsPerEpoch) = Selector(name, data, seed, terminal, cancellationToken);
-                using (policy)
+                var secondsPerEpoch = name == PolicyName ? Train(data, seed, policies, terminal, cancellationToken) : (double?)null;
+                var selector = Selector(name, data, policies);
+                foreach (var predictor in predictors)
                 {
-                    foreach (var predictor in predictors)
-                    {
-                        rows.Add(BenchmarkRow.Of(benchmark.Run(selector, predictor, seed, cancellationToken), Steps, secondsPerEpoch));
-                        terminal.Say($"seed {seed}: {selector.Name} with {predictor.Name} done.");
-                    }
+                    rows.Add(BenchmarkRow.Of(benchmark.Run(selector, predictor, seed, cancellationToken), Steps, secondsPerEpoch));
+                    terminal.Say($"seed {seed}: {selector.Name} with {predictor.Name} done.");
                 }
             }
         }
 
-        var report = new BenchmarkReport(data.Folder.Name + (OnValidation ? " (validation)" : ""), rows);
-        var unfinished = $"{Output.FullName}.{Environment.ProcessId}.new";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(report, Written));
-        File.Move(unfinished, Output.FullName, overwrite: true);
+        var report = new BenchmarkReport(folder.Name + (OnValidation ? " (validation)" : ""), rows);
+        OutputTexts.Write((Output, JsonSerializer.Serialize(report, Written)));
         BenchmarkTable.Print(report, Steps, terminal);
+        terminal.Say($"Results written to {Output}.");
     }
+
+    private static bool IsFile(string selector) => selector.StartsWith(FilePrefix, StringComparison.Ordinal);
 
     private void CheckNames()
     {
-        foreach (var name in Selectors)
-        {
-            if (!SelectorNames.Contains(name) && !name.StartsWith(PolicyName + ":", StringComparison.Ordinal)) throw BadInputException.Arguments($"--selectors names “{name}”.", $"Give some of {string.Join(", ", SelectorNames)}, {PolicyName}:FILE.");
-        }
+        Check("--selectors", Selectors, name => SelectorNames.Contains(name) || IsFile(name), [.. SelectorNames, FilePrefix + "FILE"]);
+        Check("--diagnosis", Diagnoses, DiagnosisNames.Contains, DiagnosisNames);
 
-        foreach (var name in Diagnoses)
+        static void Check(string option, IReadOnlyList<string> names, Func<string, bool> isKnown, IReadOnlyList<string> known)
         {
-            if (!DiagnosisNames.Contains(name)) throw BadInputException.Arguments($"--diagnosis names “{name}”.", $"Give some of {string.Join(", ", DiagnosisNames)}.");
+            var mend = $"Give some of {string.Join(", ", known)}.";
+            if (names.Count == 0) throw BadInputException.Arguments($"{option} names nothing.", mend);
+            if (names.FirstOrDefault(name => !isKnown(name)) is { } unknown) throw BadInputException.Arguments($"{option} names “{unknown}”.", mend);
+            if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw BadInputException.Arguments($"{option} names “{twice.Key}” twice.", "Name each once.");
         }
     }
 
-    private (IBenchmarkSelector Selector, TrainedPolicy? Policy, double? SecondsPerEpoch) Selector(string name, CalibratedData data, ulong seed, Terminal terminal, CancellationToken cancellationToken)
+    private void CheckStudents(DataFolder folder)
     {
-        switch (name)
-        {
-            case "random": return (new RandomSelector(), null, null);
-            case "fisher": return (InformationSelector.Fisher(data.Table), null, null);
-            case "kl": return (InformationSelector.KullbackLeibler(data.Table), null, null);
-            case "maat": return (new MaatSelector(data.Table, data.Folder.Data.Concepts), null, null);
-            case "becat": return (new BecatSelector(data.Table), null, null);
-            case PolicyName:
-                var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, Mode).Fit(terminal, null, default, cancellationToken);
-                return (new PolicySelector(fitted.Policy, Mode), fitted.Policy, fitted.SecondsPerEpoch);
-            default:
-                var loaded = PolicyFile.Read(new FileInfo(name[(PolicyName.Length + 1)..]), data.Folder.Questions.Ids);
-                return (new PolicySelector(loaded.Policy, Mode, name), loaded.Policy, null);
-        }
+        if (Selectors.Contains(PolicyName)) PolicyFitting.Check(folder, Training);
+        if (!OnValidation && !Diagnoses.Contains("ncd")) return;
+        folder.NeedStudents(Fold.Validation, student => folder.Data.Log.ItemsOf(student).Length > 0, "has a response", OnValidation ? "They are what --validation asks for." : "The diagnosis ncd is stopped by them.");
     }
+
+    /// <returns>Seconds an epoch.</returns>
+    private double Train(CalibratedData data, ulong seed, LoadedPolicies policies, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, Mode).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
+        // As from its file: the same figures to the last digit as when it is written and read.
+        policies.Add(PolicyName, PolicyCheckpoint.FromFile(fitted.File));
+        return fitted.SecondsPerEpoch;
+    }
+
+    private IBenchmarkSelector Selector(string name, CalibratedData data, LoadedPolicies policies) => name switch
+    {
+        "random" => new RandomSelector(),
+        "fisher" => InformationSelector.Fisher(data.Table),
+        "kl" => InformationSelector.KullbackLeibler(data.Table),
+        "maat" => new MaatSelector(data.Table, data.Folder.Data.Concepts),
+        "becat" => new BecatSelector(data.Table),
+        _ => new PolicySelector(policies[name], Mode, name),
+    };
 
     private static IResponsePredictor Predictor(string name, CalibratedData data, ulong seed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (name == "2pl") return new AbilityPredictor(data.Table);
         var clock = terminal.StartClock();
-        var diagnosis = new NeuralDiagnosisTraining(new NeuralDiagnosisOptions { Seed = seed }).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, null, cancellationToken);
+        var options = new NeuralDiagnosisOptions { Seed = seed };
+        NeuralDiagnosis diagnosis;
+        using (var line = terminal.Start("training the neural diagnosis"))
+        {
+            diagnosis = new NeuralDiagnosisTraining(options).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, new DiagnosisLine(line, options.MaximumEpochs), cancellationToken);
+        }
+
         terminal.Say($"Neural diagnosis trained in {clock}.");
         return new DiagnosisPredictor(diagnosis, name);
+    }
+
+    private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>
+    {
+        public void Report(DiagnosisProgress value) => line.Report((double)value.Epoch / epochs, $"epoch {value.Epoch}, validation loss {value.ValidationLoss:0.0000}");
+    }
+
+    /// <summary>Policies by the name of their selector; disposes of each when another takes its place, and of all at the end.</summary>
+    private sealed class LoadedPolicies : IDisposable
+    {
+        private readonly Dictionary<string, LoadedPolicy> _policies = [];
+
+        public TrainedPolicy this[string name] => _policies[name].Policy;
+
+        public void Add(string name, LoadedPolicy policy)
+        {
+            if (_policies.Remove(name, out var earlier)) earlier.Dispose();
+            _policies.Add(name, policy);
+        }
+
+        public void Dispose()
+        {
+            foreach (var policy in _policies.Values) policy.Dispose();
+        }
     }
 }

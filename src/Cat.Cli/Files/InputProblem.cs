@@ -64,3 +64,6 @@ internal sealed class BadInputException(ProblemList problems) : Exception(string
 
 /// <summary>The input was good and the computation came to no result that may be kept.</summary>
 internal sealed class RunFailedException(string message) : Exception(message);
+
+/// <summary>Stopped by the user, with a result that was kept.</summary>
+internal sealed class StoppedException(string message) : Exception(message);

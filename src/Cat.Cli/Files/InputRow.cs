@@ -79,6 +79,13 @@ internal sealed class InputRow(string file, CsvReader csv, string[] header, Prob
         return null;
     }
 
+    /// <summary>A whole number in a cell that must not be empty; 0 where it was reported.</summary>
+    public int NeededWholeNumber(string column, string howToMend)
+    {
+        if (Text(column).IsEmpty) Report(column, "The cell is empty.", howToMend);
+        return WholeNumber(column) ?? 0;
+    }
+
     public void Report(string? column, string what, string howToMend)
     {
         _problemRow = csv.LineNumber;

@@ -4,62 +4,114 @@ using Cat.Cli.Files;
 using Cat.Cli.Screen;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
 
 namespace Cat.Cli.Train;
 
-/// <summary>A trained policy, its facts, and what the training took.</summary>
-internal sealed record FittedPolicy(TrainedPolicy Policy, PolicyFacts Facts, double SecondsPerEpoch);
+/// <summary>The best policy of a training, as its file holds it, and what the training took.</summary>
+/// <param name="File">Weights and facts.</param>
+/// <param name="Epoch">Of the best; 0: none was better than the policy that was gone on from.</param>
+/// <param name="SecondsPerEpoch">Median.</param>
+/// <param name="WasStopped">Before the training came to its end.</param>
+internal sealed record FittedPolicy(TensorFile File, int Epoch, double SecondsPerEpoch, bool WasStopped);
 
 /// <summary>Trains a policy on the training students of a data set, judged by its validation students.</summary>
 internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions options, string preset, SelectionMode mode)
 {
     private static readonly int[] Steps = [1, 5, 10, 20];
 
-    public FittedPolicy Fit(Terminal terminal, TrainedPolicy? start, CancellationToken finishEarly, CancellationToken cancellationToken)
+    private readonly string _trainingHash = DataFingerprint.Of(data.Training);
+    private TensorFile? _best;
+    private double _bestScore = double.NegativeInfinity;
+    private int _bestEpoch;
+    private int _epoch;
+
+    /// <summary>Looks before anything is computed whether there are students to train on and to judge by.</summary>
+    /// <exception cref="BadInputException">There are none.</exception>
+    public static void Check(DataFolder folder, PolicyTrainingOptions options)
+    {
+        int Answered(int student) => folder.Data.Log.ItemsOf(student).Length;
+        folder.NeedStudents(
+            Fold.Train,
+            student => (int)(options.QueryShare * Answered(student)) is > 0 and var held && Answered(student) - held >= options.Steps,
+            "answered enough questions to train on",
+            $"A test of {options.Steps} questions and a query of {options.QueryShare:P0} must come out of one student's responses.");
+        folder.NeedStudents(Fold.Validation, student => Answered(student) > 0, "has a response", "They decide which epoch is kept.");
+    }
+
+    /// <param name="terminal">Told after each epoch.</param>
+    /// <param name="start">A policy to go on from; it counts as the best until an epoch is better.</param>
+    /// <param name="keepsBestWhenStopped">Whether the best so far is returned when it is cancelled after an epoch; otherwise, and before, it throws.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    public FittedPolicy Fit(Terminal terminal, TrainedPolicy? start, bool keepsBestWhenStopped, CancellationToken cancellationToken)
     {
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
         var judge = new PolicyJudge(benchmark, new AbilityPredictor(data.Table), Steps, options.Weights, mode, options.Seed);
-        var progress = new EpochLines(terminal);
-        var policy = new PolicyTraining(options, bank, data.Graph, data.Training).Train(judge.Judge, progress, start, finishEarly, cancellationToken);
-        var best = progress.Best ?? throw new RunFailedException("No epoch was completed.");
+        if (start is not null) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(Keep(judge, start))}"));
+        var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
+        var wasStopped = false;
+        try
+        {
+            new PolicyTraining(options, bank, data.Graph, data.Training).Train(Validate, progress, start, CancellationToken.None, cancellationToken).Dispose();
+        }
+        catch (OperationCanceledException) when (keepsBestWhenStopped && _epoch > 0)
+        {
+            wasStopped = true;
+        }
+
+        return new FittedPolicy(_best!, _bestEpoch, progress.MedianSeconds, wasStopped); // an epoch has been judged
+
+        PolicyValidation Validate(TrainedPolicy policy)
+        {
+            _epoch++;
+            return Keep(judge, policy);
+        }
+    }
+
+    /// <summary>Judges a policy and keeps it if it is the best so far: what is kept has no tensors to dispose of, and is there when training is stopped.</summary>
+    private PolicyValidation Keep(PolicyJudge judge, TrainedPolicy policy)
+    {
+        var validation = judge.Judge(policy);
+        if (validation.Score <= _bestScore) return validation;
         var facts = new PolicyFacts
         {
             ItemIds = data.Folder.Questions.Ids,
-            TrainingHash = DataFingerprint.Of(data.Training),
+            TrainingHash = _trainingHash,
             Seed = options.Seed,
             Preset = preset,
             Weights = options.Weights,
             Metrics = new Dictionary<string, double>
             {
-                ["validation/auc"] = best.Validation.AreaUnderCurve,
-                ["validation/coverage"] = best.Validation.Coverage,
-                ["validation/overlap"] = best.Validation.TestOverlapRate,
-                ["validation/score"] = best.Validation.Score,
-                ["train/epoch"] = best.Epoch,
+                ["validation/auc"] = validation.AreaUnderCurve,
+                ["validation/coverage"] = validation.Coverage,
+                ["validation/overlap"] = validation.TestOverlapRate,
+                ["validation/score"] = validation.Score,
+                ["train/epoch"] = _epoch,
             },
         };
-        return new FittedPolicy(policy, facts, progress.MedianSeconds);
+        (_best, _bestScore, _bestEpoch) = (PolicyCheckpoint.ToFile(policy, facts), validation.Score, _epoch);
+        return validation;
     }
 
+    private static string Figures(PolicyValidation validation) =>
+        string.Create(CultureInfo.InvariantCulture, $"validation AUC {validation.AreaUnderCurve:F4} coverage {validation.Coverage:F3} overlap {validation.TestOverlapRate:F4}");
+
     /// <summary>A line an epoch: what changed, and what validation says.</summary>
-    private sealed class EpochLines(Terminal terminal) : IProgress<TrainingProgress>
+    private sealed class EpochLines(Terminal terminal, Func<int, bool> isBest) : IProgress<TrainingProgress>
     {
         private readonly List<double> _seconds = [];
 
-        public TrainingProgress? Best { get; private set; }
-
-        public double MedianSeconds => _seconds.Order().ElementAt(_seconds.Count / 2);
+        public double MedianSeconds => _seconds.Count == 0 ? 0 : _seconds.Order().ElementAt(_seconds.Count / 2);
 
         public void Report(TrainingProgress value)
         {
             _seconds.Add(value.TrainingTime.TotalSeconds);
-            if (value.IsBest) Best = value;
             var (quality, diversity, novelty) = value.MeanRewards;
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {value.Epoch,3}{(value.IsBest ? " best" : "     ")}  loss {value.Update.PolicyLoss,8:F4} values {value.Update.ValueLoss:F4} entropy {value.Update.Entropy:F2}  reward quality {quality:F5} diversity {diversity:F3} novelty {novelty:F3}  validation AUC {value.Validation.AreaUnderCurve:F4} coverage {value.Validation.Coverage:F3} overlap {value.Validation.TestOverlapRate:F4}  {value.TrainingTime.TotalSeconds:F1} s"));
+                $"epoch {value.Epoch,3}{(isBest(value.Epoch) ? " best" : "     ")}  loss {value.Update.PolicyLoss,8:F4} values {value.Update.ValueLoss:F4} entropy {value.Update.Entropy:F2}  reward quality {quality:F5} diversity {diversity:F3} novelty {novelty:F3}  {Figures(value.Validation)}  {value.TrainingTime.TotalSeconds:F1} s"));
         }
     }
 }

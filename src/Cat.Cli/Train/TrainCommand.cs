@@ -2,8 +2,8 @@ using System.CommandLine;
 using Cat.Cli.Benchmark;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
-using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
+using Cat.Engine.Training;
 
 namespace Cat.Cli.Train;
 
@@ -13,7 +13,7 @@ internal static class TrainCommand
     {
         var folder = new Option<DirectoryInfo>("--data") { Description = "Folder with responses.csv (student_id,sequence,question_id,correct), students.csv (student_id,fold), question_concepts.csv and query.csv.", HelpName = "folder", Required = true };
         var training = new TrainingArguments();
-        var resume = Arguments.Input("--resume", "A policy trained on the same data to go on from. Example: policy.safetensors");
+        var resume = Arguments.Input("--resume", "A policy trained on the same data and preset to go on from. Example: policy.safetensors");
         var output = Arguments.Output(description: "The policy to write, in the safetensors format. Example: policy.safetensors");
         var command = new DetailedCommand(
             "train",
@@ -23,8 +23,9 @@ internal static class TrainCommand
 
             Item parameters, concept relations and the policy are fitted on students of the fold train; the epoch that is kept is the
             best on the fold validation; students of the fold test are not looked at. A line an epoch says loss, mean reward
-            by objective, AUC, coverage and overlap of validation, and seconds. Ctrl-C ends after the epoch under way and
-            writes the best policy so far.
+            by objective, AUC, coverage and overlap of validation, and seconds. Ctrl-C gives up the epoch under way and writes
+            the best policy so far; the exit code is 130 all the same. --resume goes on with the weights and exposure of a
+            policy, not with the optimizer's state; unless an epoch is better, that policy is what is written.
             """) { folder };
         training.AddTo(command);
         foreach (var option in new Option[] { resume, output }) command.Options.Add(option);
@@ -32,34 +33,27 @@ internal static class TrainCommand
         {
             var target = parsed.GetRequiredValue(output);
             OutputTable.Check([target], [parsed.GetValue(resume)]);
-            var data = CalibratedData.Of(DataFolder.Read(parsed.GetRequiredValue(folder), terminal, stop), terminal, stop);
-            using var start = parsed.GetValue(resume) is { } file ? PolicyFile.Read(file, data.Folder.Questions.Ids) : null;
-            var fitting = new PolicyFitting(data, training.Of(parsed), training.PresetName(parsed), training.Mode.Of(parsed));
-            var fitted = fitting.Fit(terminal, start?.Policy, stop, CancellationToken.None);
-            using var policy = fitted.Policy;
-            PolicyCheckpoint.ToFile(policy, fitted.Facts).Write(target.FullName);
-            terminal.Say($"{target}: the policy of epoch {fitted.Facts.Metrics["train/epoch"]:F0}; {fitted.SecondsPerEpoch:F1} s an epoch (median).");
+            var (options, preset) = (training.Of(parsed), training.PresetName(parsed));
+            var dataFolder = DataFolder.Read(parsed.GetRequiredValue(folder), terminal, stop);
+            PolicyFitting.Check(dataFolder, options);
+            using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, terminal) : null;
+            var fitting = new PolicyFitting(CalibratedData.Of(dataFolder, terminal, stop), options, preset, training.Mode.Of(parsed));
+            var fitted = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
+            fitted.File.Write(target.FullName);
+            var which = fitted.Epoch == 0 ? "no epoch was better than the policy that was gone on from, which it is" : $"the policy of epoch {fitted.Epoch}";
+            if (fitted.WasStopped) throw new StoppedException($"Stopped. {target} was written: {which}.");
+            terminal.Say($"{target}: {which}; {fitted.SecondsPerEpoch:F1} s an epoch (median).");
         });
         return command;
     }
-}
 
-/// <summary>Policies on disk.</summary>
-internal static class PolicyFile
-{
-    /// <exception cref="BadInputException">It is no policy, or of other questions.</exception>
-    public static LoadedPolicy Read(FileInfo file, IReadOnlyList<string> questions)
+    /// <exception cref="BadInputException">The policy cannot be gone on from with these settings.</exception>
+    private static LoadedPolicy ReadStart(FileInfo file, DataFolder folder, PolicyTrainingOptions options, string preset, Terminal terminal)
     {
-        if (!file.Exists) throw new BadInputException(new InputProblem(file.ToString(), null, null, "There is no such file.", "Train a policy first: gmocat train."));
-        try
-        {
-            var policy = PolicyCheckpoint.FromFile(TensorFile.Read(file.FullName));
-            policy.RequireItems(questions);
-            return policy;
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new BadInputException(new InputProblem(file.ToString(), null, null, exception.Message, "Name a policy written by gmocat train for these data."));
-        }
+        var start = PolicyFile.Read(file, folder, terminal);
+        if (start.Policy.Options == options.Policy) return start;
+        var trainedWith = start.Facts.Preset;
+        start.Dispose();
+        throw PolicyFile.Bad(file, $"The policy was trained with --preset {trainedWith} and has another shape than {preset} makes.", $"Say --preset {trainedWith}, or train a new policy.");
     }
 }
