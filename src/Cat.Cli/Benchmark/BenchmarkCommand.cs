@@ -16,6 +16,7 @@ internal static class BenchmarkCommand
         var steps = new Option<string>("--steps") { Description = "After how many questions predictions are made, rising; the last is the length of the test.", HelpName = "numbers", DefaultValueFactory = _ => "1,5,10,20" };
         var seeds = Arguments.Whole("--seeds", "Runs with the seeds S, S + 1, …; a policy that is trained here is trained for each.", 1, 1, 1000);
         var onValidation = new Option<bool>("--validation") { Description = "Use the validation students instead of the test students: for tuning." };
+        var plainPriors = new Option<bool>("--no-concept-priors") { Description = "Calibrate every question by itself under fixed priors, instead of drawing it toward its concepts." };
         var training = new TrainingArguments();
         var output = Arguments.Output(description: "The results to write, JSON.");
         var command = new DetailedCommand(
@@ -29,7 +30,7 @@ internal static class BenchmarkCommand
             responses, pooled over students, averaged over splits. Selection uses ability under the two-parameter model
             whoever predicts. fisher, kl, maat and becat take the best; a policy draws or takes the best, see --mode.
             """) { folder };
-        foreach (var option in new Option[] { selectors, diagnosis, steps, seeds, onValidation }) command.Options.Add(option);
+        foreach (var option in new Option[] { selectors, diagnosis, steps, seeds, onValidation, plainPriors }) command.Options.Add(option);
         training.AddTo(command);
         command.Options.Add(output);
         Gmocat.SetAction(command, terminal, (parsed, cancellationToken) =>
@@ -44,6 +45,7 @@ internal static class BenchmarkCommand
                 Steps = ParseSteps(parsed.GetRequiredValue(steps)),
                 SeedCount = parsed.GetValue(seeds),
                 OnValidation = parsed.GetValue(onValidation),
+                HasConceptPriors = !parsed.GetValue(plainPriors),
                 Training = training.Of(parsed),
                 Preset = training.PresetName(parsed),
                 Mode = training.Mode.Of(parsed),

@@ -25,6 +25,7 @@ internal sealed class BenchmarkRun
     public required IReadOnlyList<int> Steps { get; init; }
     public required int SeedCount { get; init; }
     public required bool OnValidation { get; init; }
+    public required bool HasConceptPriors { get; init; }
     public required PolicyTrainingOptions Training { get; init; }
     public required string Preset { get; init; }
     public required SelectionMode Mode { get; init; }
@@ -37,7 +38,7 @@ internal sealed class BenchmarkRun
         CheckStudents(folder);
         using var policies = new LoadedPolicies();
         foreach (var name in Selectors.Where(IsFile)) policies.Add(name, PolicyFile.Read(new FileInfo(name[FilePrefix.Length..]), folder, terminal));
-        var data = CalibratedData.Of(folder, terminal, cancellationToken);
+        var data = CalibratedData.Of(folder, HasConceptPriors, terminal, cancellationToken);
         var benchmark = new SelectionBenchmark(folder.Data, OnValidation ? data.ValidationQueries : folder.Data.TestSplits, Steps);
         var rows = new List<BenchmarkRow>();
         for (var offset = 0; offset < SeedCount; offset++)

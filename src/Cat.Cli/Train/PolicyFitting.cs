@@ -6,6 +6,7 @@ using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
+using Cat.Engine.Simulation;
 using Cat.Engine.Training;
 
 namespace Cat.Cli.Train;
@@ -49,7 +50,7 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     {
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
-        var judge = new PolicyJudge(benchmark, new AbilityPredictor(data.Table), Steps, options.Weights, mode, options.Seed);
+        var judge = new PolicyJudge(benchmark, new AbilityPredictor(data.Table), Steps, JudgedWeights(), mode, options.Seed);
         if (start is not null) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(Keep(judge, start))}"));
         var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
         var wasStopped = false;
@@ -70,6 +71,10 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
             return Keep(judge, policy);
         }
     }
+
+    /// <summary>A policy that was rewarded for unpopular questions was not asked to keep overlap down, and is not judged by it.</summary>
+    private ObjectiveWeights JudgedWeights() =>
+        options.Rewards.Novelty == NoveltyReward.Popularity && options.Weights.Quality + options.Weights.Diversity > 0 ? new ObjectiveWeights(options.Weights.Quality, options.Weights.Diversity, 0) : options.Weights;
 
     /// <summary>Judges a policy and keeps it if it is the best so far: what is kept has no tensors to dispose of, and is there when training is stopped.</summary>
     private PolicyValidation Keep(PolicyJudge judge, TrainedPolicy policy)

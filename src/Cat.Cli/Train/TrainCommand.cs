@@ -37,7 +37,7 @@ internal static class TrainCommand
             var dataFolder = DataFolder.Read(parsed.GetRequiredValue(folder), terminal, stop);
             PolicyFitting.Check(dataFolder, options);
             using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, terminal) : null;
-            var fitting = new PolicyFitting(CalibratedData.Of(dataFolder, terminal, stop), options, preset, training.Mode.Of(parsed));
+            var fitting = new PolicyFitting(CalibratedData.Of(dataFolder, hasConceptPriors: true, terminal, stop), options, preset, training.Mode.Of(parsed));
             var fitted = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
             fitted.File.Write(target.FullName);
             var which = fitted.Epoch == 0 ? "no epoch was better than the policy that was gone on from, which it is" : $"the policy of epoch {fitted.Epoch}";
