@@ -62,7 +62,7 @@ public sealed class AdminPathTests(RunningCat cat)
         var page = visitor.Page;
         await page.GotoAsync("/banks/import");
         await visitor.WaitForCircuitAsync();
-        await page.SetInputFilesAsync("#bank-files", new FilePayload { Name = "notes.csv", MimeType = "text/csv", Buffer = "hello"u8.ToArray() });
+        await visitor.ChooseFilesAsync("#bank-files", new FilePayload { Name = "notes.csv", MimeType = "text/csv", Buffer = "hello"u8.ToArray() });
         await page.WaitForSelectorAsync("text=These files are no bank in a known format");
         Assert.True(await page.Locator("button:has-text('Import this bank')").IsDisabledAsync());
     }

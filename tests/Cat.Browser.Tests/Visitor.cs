@@ -45,6 +45,36 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     /// <summary>Interactive pages answer only once their circuit stands.</summary>
     public Task WaitForCircuitAsync() => page.WaitForSelectorAsync("[data-circuit=ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
 
+    /// <summary>Blazor's file input hears of a choice only after a script call of its own, later than the circuit: that call leaves this mark on the element.</summary>
+    public async Task ChooseFilesAsync(string input, params FilePayload[] files)
+    {
+        await WaitForFileInputAsync(input);
+        await page.SetInputFilesAsync(input, files);
+    }
+
+    public async Task ChooseFilesAsync(string input, IEnumerable<string> paths)
+    {
+        await WaitForFileInputAsync(input);
+        await page.SetInputFilesAsync(input, paths);
+    }
+
+    /// <summary>Types a text and makes sure that the page keeps it: while an earlier change is still on its way from the server a text can be lost.</summary>
+    public async Task TypeAsync(ILocator field, string text)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await field.FillAsync(text);
+            await field.BlurAsync();
+            await page.WaitForTimeoutAsync(300);
+            if (await field.InputValueAsync() == text) return;
+        }
+
+        Assert.Fail($"The field does not keep “{text}”.");
+    }
+
+    private async Task WaitForFileInputAsync(string input) =>
+        await page.WaitForFunctionAsync("input => document.querySelector(input)?._blazorInputFileNextFileId !== undefined", input);
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
     private static List<string> Listen(IPage page)

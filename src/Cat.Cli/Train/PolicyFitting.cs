@@ -51,12 +51,13 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
         var judge = new PolicyJudge(benchmark, new AbilityPredictor(data.Table), Steps, JudgedWeights(), mode, options.Seed);
-        if (start is not null) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(Keep(judge, start))}"));
+        // A policy to go on from is judged first.
+        _epoch = start is null ? 0 : -1;
         var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
         var wasStopped = false;
         try
         {
-            new PolicyTraining(options, bank, data.Graph, data.Training).Train(Validate, progress, start, CancellationToken.None, cancellationToken).Dispose();
+            new PolicyTraining(options, bank, data.Graph, data.Training).Train(Validate, progress, start, cancellationToken).Dispose();
         }
         catch (OperationCanceledException) when (keepsBestWhenStopped && _epoch > 0)
         {
@@ -68,7 +69,9 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
         PolicyValidation Validate(TrainedPolicy policy)
         {
             _epoch++;
-            return Keep(judge, policy);
+            var validation = Keep(judge, policy);
+            if (_epoch == 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(validation)}"));
+            return validation;
         }
     }
 

@@ -45,16 +45,15 @@ public sealed class PolicyTraining
 
     /// <summary>Trains a new policy.</summary>
     public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) =>
-        Train(validate, progress, null, CancellationToken.None, cancellationToken);
+        Train(validate, progress, null, cancellationToken);
 
     /// <param name="validate">Judges a policy on validation examinees; the policy is disposed of afterwards.</param>
     /// <param name="progress">After each epoch.</param>
     /// <param name="start">Weights and exposure to go on from; null: a new policy.</param>
-    /// <param name="finishEarly">Looked at after each epoch: the best so far is returned.</param>
     /// <param name="cancellationToken">Looked at between batches; nothing is kept.</param>
     /// <returns>The policy of the epoch with the best validation score; the caller's to dispose.</returns>
     /// <exception cref="InvalidDataException">The start is of another shape.</exception>
-    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, TrainedPolicy? start, CancellationToken finishEarly, CancellationToken cancellationToken)
+    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, TrainedPolicy? start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(validate);
         NativeTorch.EnsureLoaded();
@@ -70,7 +69,7 @@ public sealed class PolicyTraining
         var update = new PolicyUpdate(network, optimizer, _options);
         // Going on must not end with something worse than what it began with.
         var best = (Score: start is null ? double.NegativeInfinity : validate(start).Score, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
-        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience && !finishEarly.IsCancellationRequested; epoch++)
+        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience; epoch++)
         {
             var started = Stopwatch.GetTimestamp();
             var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);

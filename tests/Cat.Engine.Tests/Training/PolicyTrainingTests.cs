@@ -44,29 +44,9 @@ public sealed class PolicyTrainingTests
     {
         using var start = Train(Options);
         var calls = 0;
-        using var kept = Training(Options).Train(_ => new PolicyValidation(-calls++, 0.5, 0, 0), null, start, CancellationToken.None, CancellationToken.None);
+        using var kept = Training(Options).Train(_ => new PolicyValidation(-calls++, 0.5, 0, 0), null, start, CancellationToken.None);
         Assert.Equal(3, calls); // the start, and two epochs
         Assert.Equal(Numbers(start), Numbers(kept));
-    }
-
-    [Fact]
-    public void Train_FinishedEarly_KeepsTheBestSoFar()
-    {
-        using var finish = new CancellationTokenSource();
-        var weights = new List<float[]>();
-        using var kept = Training(Options with { Epochs = 9 }).Train(
-            policy =>
-            {
-                weights.Add(Numbers(policy));
-                if (weights.Count == 2) finish.Cancel();
-                return new PolicyValidation(-weights.Count, 0.5, 0, 0);
-            },
-            null,
-            null,
-            finish.Token,
-            CancellationToken.None);
-        Assert.Equal(2, weights.Count);
-        Assert.Equal(weights[0], Numbers(kept));
     }
 
     [Fact]
