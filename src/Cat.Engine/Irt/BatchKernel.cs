@@ -1,4 +1,5 @@
 using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 
 namespace Cat.Engine.Irt;
 
@@ -29,7 +30,7 @@ internal sealed class PosteriorKernel(PosteriorTable table) : BatchKernel
         var logPosterior = scratch[..table.Stride];
         var weights = scratch.Slice(table.Stride, table.Stride);
         table.LogPrior.CopyTo(logPosterior);
-        for (var index = 0; index < items.Length; index++) NodeRows.Add(logPosterior, table.LogProbabilities(items[index], isCorrect[index]));
+        for (var index = 0; index < items.Length; index++) SpanMath.Add(logPosterior, table.LogProbabilities(items[index], isCorrect[index]));
         var estimate = table.Normalise(logPosterior, weights);
         if (estimate.StandardError < table.Estimator.GridStep)
         {

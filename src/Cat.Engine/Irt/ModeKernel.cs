@@ -1,4 +1,5 @@
 using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 
 namespace Cat.Engine.Irt;
 
@@ -57,11 +58,11 @@ internal sealed class ModeKernel : BatchKernel
         scratch[..ScratchLength].Clear();
         for (var index = 0; index < items.Length; index++)
         {
-            NodeRows.Add(heights, _logProbabilities[Row(items[index], isCorrect[index])]);
-            NodeRows.Add(slopes, _logSlopes[Row(items[index], isCorrect[index])]);
+            SpanMath.Add(heights, _logProbabilities[Row(items[index], isCorrect[index])]);
+            SpanMath.Add(slopes, _logSlopes[Row(items[index], isCorrect[index])]);
             if (_information is null || _biasTerms is null) continue;
-            NodeRows.Add(information, _information[items[index]]);
-            NodeRows.Add(biasTerms, _biasTerms[items[index]]);
+            SpanMath.Add(information, _information[items[index]]);
+            SpanMath.Add(biasTerms, _biasTerms[items[index]]);
         }
 
         var count = _estimator.Nodes.Length;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Cat.Engine.Irt;
 
@@ -25,12 +24,4 @@ internal sealed class NodeRows
     public Span<double> Nodes(int row) => _values.AsSpan(row * Stride, _nodeCount);
 
     public static int PaddedLength(int nodeCount) => (nodeCount + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
-
-    /// <summary>sums += row, both padded.</summary>
-    public static void Add(Span<double> sums, ReadOnlySpan<double> row)
-    {
-        var total = MemoryMarshal.Cast<double, Vector<double>>(sums);
-        var added = MemoryMarshal.Cast<double, Vector<double>>(row);
-        for (var index = 0; index < total.Length && index < added.Length; index++) total[index] += added[index];
-    }
 }

@@ -1,4 +1,5 @@
 using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 
 namespace Cat.Engine.Irt;
 
@@ -54,7 +55,7 @@ public sealed class RunningPosterior
     public void Add(ItemIndex item, bool isCorrect)
     {
         if (item.Value >= _table.Bank.Count) throw new ArgumentOutOfRangeException(nameof(item), item.Value, $"The bank has {_table.Bank.Count} items.");
-        NodeRows.Add(_logPosterior, _table.LogProbabilities(item.Value, isCorrect));
+        SpanMath.Add(_logPosterior, _table.LogProbabilities(item.Value, isCorrect));
         ResponseCount++;
         Estimate = _table.Normalise(_logPosterior, _weights);
     }

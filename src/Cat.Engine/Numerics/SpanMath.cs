@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Cat.Engine.Numerics;
 
@@ -8,11 +9,10 @@ internal static class SpanMath
     /// <summary>sums += values.</summary>
     public static void Add(Span<double> sums, ReadOnlySpan<double> values)
     {
-        var width = Vector<double>.Count;
-        var index = 0;
-        for (; index <= sums.Length - width; index += width)
-            (new Vector<double>(sums[index..]) + new Vector<double>(values[index..])).CopyTo(sums[index..]);
-        for (; index < sums.Length; index++) sums[index] += values[index];
+        var wideSums = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        var wideValues = MemoryMarshal.Cast<double, Vector<double>>(values);
+        for (var index = 0; index < wideSums.Length; index++) wideSums[index] += wideValues[index];
+        for (var index = wideSums.Length * Vector<double>.Count; index < sums.Length; index++) sums[index] += values[index];
     }
 
     /// <summary>sums += factor · values.</summary>

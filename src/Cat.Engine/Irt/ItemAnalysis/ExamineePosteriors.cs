@@ -40,7 +40,7 @@ internal sealed class ExamineePosteriors
             for (var index = 0; index < answered.Length; index++)
             {
                 if ((scores[index] ? _logRight : _logWrong)[answered[index]] is not { } curve) continue;
-                for (var node = 0; node < row.Length; node++) row[node] += curve[node];
+                SpanMath.Add(row, curve);
             }
         });
     }
@@ -59,7 +59,7 @@ internal sealed class ExamineePosteriors
     public void Fill(int examinee, Span<double> posterior)
     {
         Row(examinee).CopyTo(posterior);
-        Normalise(posterior);
+        SpanMath.NormaliseLogs(posterior);
     }
 
     /// <summary>Fills p(θ_q | all responses but this one).</summary>
@@ -68,7 +68,7 @@ internal sealed class ExamineePosteriors
         var curve = isCorrect ? LogRight(item) : LogWrong(item);
         var row = Row(examinee);
         for (var node = 0; node < row.Length; node++) posterior[node] = row[node] - curve[node];
-        Normalise(posterior);
+        SpanMath.NormaliseLogs(posterior);
     }
 
     /// <summary>Fills p(θ_q | all responses and this one), for an item that the posteriors were made without.</summary>
@@ -76,7 +76,7 @@ internal sealed class ExamineePosteriors
     {
         var row = Row(examinee);
         for (var node = 0; node < row.Length; node++) posterior[node] = row[node] + logCurve[node];
-        Normalise(posterior);
+        SpanMath.NormaliseLogs(posterior);
     }
 
     /// <summary>Mean and standard deviation of a posterior.</summary>
@@ -96,11 +96,5 @@ internal sealed class ExamineePosteriors
         var curve = new double[_nodeCount];
         for (var node = 0; node < _nodeCount; node++) curve[node] = LogisticModel.LogProbability(parameters, _prior.Nodes[node], isCorrect);
         return curve;
-    }
-
-    private static void Normalise(Span<double> logPosterior)
-    {
-        var total = Quadrature.LogSumExp(logPosterior);
-        for (var node = 0; node < logPosterior.Length; node++) logPosterior[node] = Math.Exp(logPosterior[node] - total);
     }
 }
