@@ -44,15 +44,15 @@ internal sealed class BenchmarkRun
         for (var offset = 0; offset < SeedCount; offset++)
         {
             var seed = Training.Seed + (ulong)offset;
-            var predictors = Diagnoses.Select(name => Predictor(name, data, seed, terminal, cancellationToken)).ToList();
+            var diagnoses = Diagnoses.Select(name => Diagnosis(name, data, seed, terminal, cancellationToken)).ToList();
             foreach (var name in Selectors)
             {
                 var secondsPerEpoch = name == PolicyName ? Train(data, seed, policies, terminal, cancellationToken) : (double?)null;
                 var selector = Selector(name, data, policies);
-                foreach (var predictor in predictors)
+                foreach (var diagnosis in diagnoses)
                 {
-                    rows.Add(BenchmarkRow.Of(benchmark.Run(selector, predictor, seed, cancellationToken), Steps, secondsPerEpoch));
-                    terminal.Say($"seed {seed}: {selector.Name} with {predictor.Name} done.");
+                    rows.Add(BenchmarkRow.Of(benchmark.Run(selector, diagnosis, seed, cancellationToken), Steps, secondsPerEpoch));
+                    terminal.Say($"seed {seed}: {selector.Name} with {diagnosis.Name} done.");
                 }
             }
         }
@@ -105,9 +105,9 @@ internal sealed class BenchmarkRun
         _ => new PolicySelector(policies[name], Mode, name),
     };
 
-    private static IResponsePredictor Predictor(string name, CalibratedData data, ulong seed, Terminal terminal, CancellationToken cancellationToken)
+    private static NamedDiagnosis Diagnosis(string name, CalibratedData data, ulong seed, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (name == "2pl") return new AbilityPredictor(data.Table);
+        if (name == "2pl") return new NamedDiagnosis(name, new AbilityDiagnosis(data.Table));
         var clock = terminal.StartClock();
         var options = new NeuralDiagnosisOptions { Seed = seed };
         NeuralDiagnosis diagnosis;
@@ -117,7 +117,7 @@ internal sealed class BenchmarkRun
         }
 
         terminal.Say($"Neural diagnosis trained in {clock}.");
-        return new DiagnosisPredictor(diagnosis, name);
+        return new NamedDiagnosis(name, diagnosis);
     }
 
     private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cat.Cli.Benchmark;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
@@ -50,7 +51,7 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     {
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
-        var judge = new PolicyJudge(benchmark, new AbilityPredictor(data.Table), Steps, JudgedWeights(), mode, options.Seed);
+        var judge = new PolicyJudge(benchmark, new NamedDiagnosis("2pl", new AbilityDiagnosis(data.Table)), Steps, JudgedWeights(), mode, options.Seed);
         // A policy to go on from is judged first.
         _epoch = start is null ? 0 : -1;
         var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);

@@ -1,30 +1,29 @@
 using Cat.Engine.Irt;
-using Cat.Engine.Items;
 
 namespace Cat.Engine.Diagnosis;
 
 /// <summary>
-/// Diagnosis by one ability: P(θ̂) of the logistic model at the expected a posteriori ability (Bock and Mislevy 1982).
-/// The plain method that a diagnosis of many concepts has to beat.
+/// Diagnosis by one ability: P(x_j = 1 | given) = Σ_q w_q P_j(θ_q), w the posterior over the nodes (Bock and Mislevy 1982). The plain method
+/// that a diagnosis of many concepts has to beat. (The probability at the posterior mean is nearly the same late in a test and too sure of
+/// itself early.)
 /// </summary>
-public sealed class AbilityDiagnosis(ItemBank bank, AbilityPrior prior) : ICognitiveDiagnosis
+public sealed class AbilityDiagnosis(PosteriorTable table) : ICognitiveDiagnosis
 {
-    private readonly ExpectedAPosteriori _estimator = new(prior);
-
     /// <inheritdoc/>
-    public int ItemCount => bank.Count;
+    public int ItemCount => table.Bank.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(examinees);
         var predictions = new IReadOnlyList<double>[examinees.Count];
-        Parallel.For(0, examinees.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        Parallel.For(0, examinees.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => new RunningPosterior(table), (index, _, posterior) =>
         {
-            var responses = examinees[index].Responses.Select(response => new ScoredResponse(bank[response.Item], response.IsCorrect ? 1 : 0)).ToList();
-            var theta = _estimator.Estimate(responses).Theta;
-            predictions[index] = [.. examinees[index].Targets.Select(item => LogisticModel.Probability(bank[item], theta))];
-        });
+            posterior.Reset();
+            foreach (var response in examinees[index].Responses) posterior.Add(response.Item, response.IsCorrect);
+            predictions[index] = [.. examinees[index].Targets.Select(posterior.Predict)];
+            return posterior;
+        }, _ => { });
         return predictions;
     }
 }

@@ -6,9 +6,9 @@ public sealed record StepResult(double? AreaUnderCurve, double? Accuracy, double
 /// <summary>One split: by step, and the exposure of the items at its end.</summary>
 public sealed record SplitResult(IReadOnlyDictionary<int, StepResult> Steps, ExposureStatistics Exposure);
 
-/// <summary>One run of a selector and a predictor over all splits.</summary>
+/// <summary>One run of a selector and a diagnosis over all splits.</summary>
 /// <param name="Selector">Its name.</param>
-/// <param name="Diagnosis">Name of the predictor.</param>
+/// <param name="Diagnosis">Its name.</param>
 /// <param name="Seed">Of the selector's draws.</param>
 /// <param name="Splits">In order.</param>
 /// <param name="SelectMilliseconds">By batch of choices, in order: wall time over the number of choices in it. Selectors use all processors; the first batch includes compilation.</param>

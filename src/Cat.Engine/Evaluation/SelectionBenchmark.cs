@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 
@@ -33,14 +34,8 @@ public interface IBenchmarkSelector
     int[] Select(IReadOnlyList<SelectionState> examinees);
 }
 
-/// <summary>Predicts responses from given ones; by itself it knows nothing of the examinee.</summary>
-public interface IResponsePredictor
-{
-    string Name { get; }
-
-    /// <summary>For each examinee the probability of a right response to each query item, in the same order.</summary>
-    double[][] Predict(IReadOnlyList<GivenResponses> examinees, IReadOnlyList<IReadOnlyList<int>> queries);
-}
+/// <summary>A diagnosis with the name that results show.</summary>
+public sealed record NamedDiagnosis(string Name, ICognitiveDiagnosis Diagnosis);
 
 /// <summary>
 /// The selection benchmark (offline replay, as in the reference implementation of GMOCAT): each examinee is given items from those that
@@ -74,19 +69,19 @@ public sealed class SelectionBenchmark
 
     /// <summary>Mean over the splits; AUC and accuracy are pooled over the query responses of all examinees of a split.</summary>
     /// <param name="selector">Chooses.</param>
-    /// <param name="predictor">Predicts.</param>
+    /// <param name="diagnosis">Predicts.</param>
     /// <param name="seed">Of everything that the selector draws.</param>
     /// <param name="cancellationToken">Ends it between steps.</param>
-    public BenchmarkResult Run(IBenchmarkSelector selector, IResponsePredictor predictor, ulong seed, CancellationToken cancellationToken)
+    public BenchmarkResult Run(IBenchmarkSelector selector, NamedDiagnosis diagnosis, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        ArgumentNullException.ThrowIfNull(predictor);
+        ArgumentNullException.ThrowIfNull(diagnosis);
         var selectMilliseconds = new List<double>();
-        var results = _splits.Select((split, index) => RunSplit(selector, predictor, split, RandomSource.Derive(seed, (ulong)index), selectMilliseconds, cancellationToken)).ToList();
-        return new BenchmarkResult(selector.Name, predictor.Name, seed, results, selectMilliseconds);
+        var results = _splits.Select((split, index) => RunSplit(selector, diagnosis, split, RandomSource.Derive(seed, (ulong)index), selectMilliseconds, cancellationToken)).ToList();
+        return new BenchmarkResult(selector.Name, diagnosis.Name, seed, results, selectMilliseconds);
     }
 
-    private SplitResult RunSplit(IBenchmarkSelector selector, IResponsePredictor predictor, IReadOnlyList<QuerySet> split, RandomSource random, List<double> selectMilliseconds, CancellationToken cancellationToken)
+    private SplitResult RunSplit(IBenchmarkSelector selector, NamedDiagnosis diagnosis, IReadOnlyList<QuerySet> split, RandomSource random, List<double> selectMilliseconds, CancellationToken cancellationToken)
     {
         var length = _steps.Max();
         var states = split.Select(set => StateOf(set, random)).ToList();
@@ -95,7 +90,7 @@ public sealed class SelectionBenchmark
         {
             cancellationToken.ThrowIfCancellationRequested();
             GiveNext(selector, states, selectMilliseconds);
-            if (_steps.Contains(step)) atSteps.Add(step, Measure(predictor, split, states));
+            if (_steps.Contains(step)) atSteps.Add(step, Measure(diagnosis, split, states, cancellationToken));
         }
 
         return new SplitResult(atSteps, ExposureStatistics.Of([.. states.Select(state => state.Given.Items)], _data.Log.ItemCount));
@@ -127,14 +122,18 @@ public sealed class SelectionBenchmark
 
     private bool IsCorrect(int examinee, int item) => _data.Log.ScoresOf(examinee)[_data.Log.ItemsOf(examinee).BinarySearch(item)];
 
-    private StepResult Measure(IResponsePredictor predictor, IReadOnlyList<QuerySet> split, List<SelectionState> states)
+    private static List<GivenResponse> ResponsesOf(GivenResponses given) =>
+        [.. given.Items.Zip(given.Scores, (item, isCorrect) => new GivenResponse(new ItemIndex(item), isCorrect))];
+
+    private StepResult Measure(NamedDiagnosis diagnosis, IReadOnlyList<QuerySet> split, List<SelectionState> states, CancellationToken cancellationToken)
     {
-        var probabilities = predictor.Predict([.. states.Select(state => state.Given)], [.. split.Select(set => set.Query)]);
-        if (probabilities.Length != split.Count) throw new InvalidOperationException($"{predictor.Name} predicted for {probabilities.Length} of {split.Count} examinees.");
+        var requests = states.Zip(split, (state, set) => new PredictionRequest(ResponsesOf(state.Given), [.. set.Query.Select(item => new ItemIndex(item))])).ToList();
+        var probabilities = diagnosis.Diagnosis.Predict(requests, cancellationToken);
+        if (probabilities.Count != split.Count) throw new InvalidOperationException($"{diagnosis.Name} predicted for {probabilities.Count} of {split.Count} examinees.");
         var predictions = new BinaryPredictions();
         foreach (var (set, predicted) in split.Zip(probabilities))
         {
-            if (predicted.Length != set.Query.Count) throw new InvalidOperationException($"{predictor.Name} predicted {predicted.Length} of {set.Query.Count} responses of examinee {set.Examinee}.");
+            if (predicted.Count != set.Query.Count) throw new InvalidOperationException($"{diagnosis.Name} predicted {predicted.Count} of {set.Query.Count} responses of examinee {set.Examinee}.");
             foreach (var (item, probability) in set.Query.Zip(predicted)) predictions.Add(probability, IsCorrect(set.Examinee, item));
         }
 

@@ -1,19 +1,45 @@
 using Cat.Engine.Diagnosis;
-using Cat.Engine.Irt;
 using Cat.Engine.Items;
+using Cat.Engine.Tests.Evaluation;
 
 namespace Cat.Engine.Tests.Diagnosis;
 
 public sealed class AbilityDiagnosisTests
 {
-    [Fact]
-    public void Predict_Batch_IsTheModelAtEachAbility()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void Predict_IsTheIntegralOverThePosterior(int givenCount)
     {
-        var bank = new ItemBank([new ItemParameters(1, -1), new ItemParameters(1.5, 0), new ItemParameters(0.8, 1)]);
-        PredictionRequest[] requests = [new([], [new ItemIndex(0)]), new([new GivenResponse(new ItemIndex(1), true)], [new ItemIndex(2), new ItemIndex(0)])];
-        var predicted = new AbilityDiagnosis(bank, new AbilityPrior()).Predict(requests, CancellationToken.None);
-        var theta = new ExpectedAPosteriori(new AbilityPrior()).Estimate([new ScoredResponse(bank[new ItemIndex(1)], 1)]).Theta;
-        Assert.Equal(1 / (1 + Math.Exp(-1)), predicted[0][0], 1e-9); // ability 0, difficulty −1
-        Assert.Equal([1 / (1 + Math.Exp(-0.8 * (theta - 1))), 1 / (1 + Math.Exp(-(theta + 1)))], predicted[1].Select(probability => Math.Round(probability, 15)), (one, other) => Math.Abs(one - other) < 1e-12);
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var test = new SmallCase(seed, 30, givenCount);
+            var predicted = new AbilityDiagnosis(test.Table).Predict([Request(test)], CancellationToken.None).Single();
+            Assert.Equal(test.State.Candidates.Count, predicted.Count);
+            foreach (var (item, probability) in test.State.Candidates.Zip(predicted)) Assert.Equal(test.Expect(theta => SmallCase.Right(test.Items[item], theta)), probability, 1e-7);
+        }
     }
+
+    [Fact]
+    public void Predict_ManyAtOnce_IsEachByItself()
+    {
+        var diagnosis = new AbilityDiagnosis(new SmallCase(5, 40, 0).Table);
+        var requests = Enumerable.Range(0, 60).Select(index => Request(new SmallCase(index, 40, index % 20))).ToList();
+        var together = diagnosis.Predict(requests, CancellationToken.None);
+        foreach (var (request, predicted) in requests.Zip(together)) Assert.Equal(diagnosis.Predict([request], CancellationToken.None).Single(), predicted);
+    }
+
+    [Fact]
+    public void Predict_ItemOfAnotherBank_IsRefused()
+    {
+        var diagnosis = new AbilityDiagnosis(new SmallCase(5, 10, 0).Table);
+        Assert.Equal(10, diagnosis.ItemCount);
+        var thrown = Assert.Throws<AggregateException>(() => diagnosis.Predict([new PredictionRequest([], [new ItemIndex(10)])], CancellationToken.None));
+        Assert.Contains("The bank has 10 items", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private static PredictionRequest Request(SmallCase test) => new(
+        [.. test.State.Given.Items.Zip(test.State.Given.Scores, (item, isCorrect) => new GivenResponse(new ItemIndex(item), isCorrect))],
+        [.. test.State.Candidates.Select(item => new ItemIndex(item))]);
 }

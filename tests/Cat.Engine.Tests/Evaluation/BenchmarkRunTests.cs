@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -53,7 +54,7 @@ public sealed class BenchmarkRunTests
     private static IBenchmarkSelector Selector(string name) => Selectors.Single(selector => selector.Name == name);
 
     private static BenchmarkResult Run(string name, ulong seed) =>
-        new SelectionBenchmark(Data, Data.MakeSplits(Fold.Validation, 2, new RandomSource(4)), [5, 10]).Run(Selector(name), new AbilityPredictor(Table), seed, TestContext.Current.CancellationToken);
+        new SelectionBenchmark(Data, Data.MakeSplits(Fold.Validation, 2, new RandomSource(4)), [5, 10]).Run(Selector(name), new NamedDiagnosis("2pl", new AbilityDiagnosis(Table)), seed, TestContext.Current.CancellationToken);
 
     private static IEnumerable<object> Figures(BenchmarkResult result) => result.Splits.SelectMany(split => new object[] { split.Steps[5], split.Steps[10], split.Exposure });
 

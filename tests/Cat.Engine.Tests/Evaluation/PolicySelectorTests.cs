@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -11,6 +12,7 @@ namespace Cat.Engine.Tests.Evaluation;
 public sealed class PolicySelectorTests
 {
     private const int Examinees = 20;
+    private static readonly NamedDiagnosis Diagnosis = new("2pl", new AbilityDiagnosis(SmallBank.Table));
 
     [Fact]
     public void Select_Greedy_IsTheLargestLogitUnderPresentExposure()
@@ -50,13 +52,13 @@ public sealed class PolicySelectorTests
         var draft = new BenchmarkData(log, SmallBank.QMatrix, [.. Enumerable.Repeat(Fold.Validation, 30)], []);
         var benchmark = new SelectionBenchmark(draft, draft.MakeSplits(Fold.Validation, 1, new RandomSource(4)), [2, 4]);
         using var policy = SmallBank.UntrainedPolicy();
-        var result = benchmark.Run(new PolicySelector(policy, SelectionMode.Greedy), new AbilityPredictor(SmallBank.Table), 1, CancellationToken.None);
+        var result = benchmark.Run(new PolicySelector(policy, SelectionMode.Greedy), Diagnosis, 1, CancellationToken.None);
         var (early, late, overlap) = (result.Splits[0].Steps[2], result.Splits[0].Steps[4], result.Splits[0].Exposure.TestOverlapRate);
         Assert.Equal(10 * (early.AreaUnderCurve!.Value + late.AreaUnderCurve!.Value) / 2, Judge(new ObjectiveWeights(1, 0, 0)).Score, 1e-12); // right and wrong responses are both there
         Assert.Equal(late.Coverage, Judge(new ObjectiveWeights(0, 3, 0)).Score, 1e-12);
         Assert.Equal(1 - overlap, Judge(new ObjectiveWeights(0, 0, 2)).Score, 1e-12);
 
-        Cat.Engine.Training.PolicyValidation Judge(ObjectiveWeights weights) => new PolicyJudge(benchmark, new AbilityPredictor(SmallBank.Table), [2, 4], weights, SelectionMode.Greedy, 1).Judge(policy);
+        Cat.Engine.Training.PolicyValidation Judge(ObjectiveWeights weights) => new PolicyJudge(benchmark, Diagnosis, [2, 4], weights, SelectionMode.Greedy, 1).Judge(policy);
     }
 
     private static List<SelectionState> States(ulong seed = 7)

@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
 
@@ -36,11 +37,11 @@ public sealed class SelectionBenchmarkTests
     [Fact]
     public void Run_MeasuresAfterTheStepsAsked()
     {
-        var predictor = new Scripted(_ => 0);
-        var result = Run(new Scripted(state => state.Candidates[^1]), predictor, [3, 1]);
+        var diagnosis = new Scripted(_ => 0);
+        var result = Run(new Scripted(state => state.Candidates[^1]), diagnosis, [3, 1]);
         Assert.Equal([1, 3], result.Splits.Single().Steps.Keys.Order());
-        // What the predictor knew, examinee by examinee; two of the four query responses (2 and 6) are right.
-        Assert.Equal(["6+", "2+", "5-", "6+ 5- 4+", "2+ 1+ 0+", "5-"], predictor.Known);
+        // What the diagnosis knew, examinee by examinee; two of the four query responses (2 and 6) are right.
+        Assert.Equal(["6+", "2+", "5-", "6+ 5- 4+", "2+ 1+ 0+", "5-"], diagnosis.Known);
         // It predicts 0.3 + 0.1 times the given: 0.4 for all; then 0.6 for examinees 0 (one right, one wrong) and 1 (right), 0.4 for 2 (wrong).
         var (first, third) = (result.Splits[0].Steps[1], result.Splits[0].Steps[3]);
         Assert.Equal((0.5, 0.5), (first.AreaUnderCurve!.Value, first.Accuracy!.Value));
@@ -62,7 +63,7 @@ public sealed class SelectionBenchmarkTests
     public void Run_NoConceptsAnswered_CountsAsCovered()
     {
         var data = new BenchmarkData(Log, new QMatrix(1, [.. Enumerable.Repeat(Array.Empty<int>(), 8)]), Data.Folds, []);
-        var result = new SelectionBenchmark(data, [Split], [1]).Run(new Scripted(state => state.Candidates[0]), new Scripted(_ => 0), 1, TestContext.Current.CancellationToken);
+        var result = new SelectionBenchmark(data, [Split], [1]).Run(new Scripted(state => state.Candidates[0]), new NamedDiagnosis("scripted", new Scripted(_ => 0)), 1, TestContext.Current.CancellationToken);
         Assert.Equal(1, result.MeanOf(1, step => step.Coverage));
     }
 
@@ -80,7 +81,7 @@ public sealed class SelectionBenchmarkTests
     {
         // The second split has only right query responses, hence no AUC.
         var benchmark = new SelectionBenchmark(Data, [Split, [new QuerySet(1, [6])]], [1]);
-        var result = benchmark.Run(new Scripted(state => state.Candidates[^1]), new Scripted(_ => 0), 1, TestContext.Current.CancellationToken);
+        var result = benchmark.Run(new Scripted(state => state.Candidates[^1]), new NamedDiagnosis("scripted", new Scripted(_ => 0)), 1, TestContext.Current.CancellationToken);
         Assert.Null(result.Splits[1].Steps[1].AreaUnderCurve);
         Assert.Equal(0.5, result.MeanOf(1, step => step.AreaUnderCurve));
         Assert.Equal(0.25, result.MeanOf(1, step => step.Accuracy)); // 0.5 and 0
@@ -117,15 +118,17 @@ public sealed class SelectionBenchmarkTests
 
     [Fact]
     public void Run_Cancelled_Throws() => Assert.Throws<OperationCanceledException>(() =>
-        new SelectionBenchmark(Data, [Split], [1]).Run(new Scripted(state => state.Candidates[0]), new Scripted(_ => 0), 1, new CancellationToken(true)));
+        new SelectionBenchmark(Data, [Split], [1]).Run(new Scripted(state => state.Candidates[0]), new NamedDiagnosis("scripted", new Scripted(_ => 0)), 1, new CancellationToken(true)));
 
-    private static BenchmarkResult Run(Scripted selector, Scripted predictor, int[] steps) =>
-        new SelectionBenchmark(Data, [Split], steps).Run(selector, predictor, 1, TestContext.Current.CancellationToken);
+    private static BenchmarkResult Run(Scripted selector, Scripted diagnosis, int[] steps) =>
+        new SelectionBenchmark(Data, [Split], steps).Run(selector, new NamedDiagnosis("scripted", diagnosis), 1, TestContext.Current.CancellationToken);
 
     /// <summary>Chooses by a function and predicts by the number of responses; writes down what it was shown.</summary>
-    private sealed class Scripted(Func<SelectionState, int> choose) : IBenchmarkSelector, IResponsePredictor
+    private sealed class Scripted(Func<SelectionState, int> choose) : IBenchmarkSelector, ICognitiveDiagnosis
     {
         public string Name => "scripted";
+
+        public int ItemCount => Log.ItemCount;
 
         public bool IsShort { get; init; }
 
@@ -138,16 +141,16 @@ public sealed class SelectionBenchmarkTests
         public int[] Select(IReadOnlyList<SelectionState> examinees)
         {
             Assert.NotEmpty(examinees);
-            Seen.AddRange(examinees.Select(state => (state.Examinee, string.Join(' ', state.Candidates), TextOf(state.Given))));
+            Seen.AddRange(examinees.Select(state => (state.Examinee, string.Join(' ', state.Candidates), TextOf(state.Given.Items.Zip(state.Given.Scores)))));
             return [.. examinees.Select(choose).Skip(IsShort ? 1 : 0)];
         }
 
-        public double[][] Predict(IReadOnlyList<GivenResponses> examinees, IReadOnlyList<IReadOnlyList<int>> queries)
+        public IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken)
         {
-            Known.AddRange(examinees.Select(TextOf));
-            return [.. examinees.Zip(queries, (given, query) => query.Skip(HasShortRows ? 1 : 0).Select(_ => 0.3 + (0.1 * given.Items.Count)).ToArray()).Skip(IsShort ? 1 : 0)];
+            Known.AddRange(examinees.Select(examinee => TextOf(examinee.Responses.Select(response => (response.Item.Value, response.IsCorrect)))));
+            return [.. examinees.Select(examinee => examinee.Targets.Skip(HasShortRows ? 1 : 0).Select(_ => 0.3 + (0.1 * examinee.Responses.Count)).ToArray()).Skip(IsShort ? 1 : 0)];
         }
 
-        private static string TextOf(GivenResponses given) => string.Join(' ', given.Items.Zip(given.Scores, (item, isCorrect) => $"{item}{(isCorrect ? '+' : '-')}"));
+        private static string TextOf(IEnumerable<(int Item, bool IsCorrect)> given) => string.Join(' ', given.Select(response => $"{response.Item}{(response.IsCorrect ? '+' : '-')}"));
     }
 }

@@ -1,6 +1,6 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Irt;
-using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
 using Cat.Engine.Simulation;
@@ -59,9 +59,9 @@ public sealed class LearningTests
 
     private static Outcome Measure(IBenchmarkSelector selector, ulong seed)
     {
-        var predictor = new Witness();
-        var result = Benchmark.Run(selector, predictor, seed, CancellationToken.None);
-        return new Outcome(predictor.StandardError, result.MeanOf(Steps, at => at.Coverage)!.Value, result.MeanOf(exposure => exposure.TestOverlapRate), predictor.Popular); // every split has a coverage
+        var witness = new Witness();
+        var result = Benchmark.Run(selector, new NamedDiagnosis("witness", witness), seed, CancellationToken.None);
+        return new Outcome(witness.StandardError, result.MeanOf(Steps, at => at.Coverage)!.Value, result.MeanOf(exposure => exposure.TestOverlapRate), witness.Popular); // every split has a coverage
     }
 
     private static BenchmarkData MakeData()
@@ -78,26 +78,26 @@ public sealed class LearningTests
     private sealed record Outcome(double StandardError, double Coverage, double Overlap, double Popular);
 
     /// <summary>Predicts as usual and remembers how well the examinees were measured.</summary>
-    private sealed class Witness : IResponsePredictor
+    private sealed class Witness : ICognitiveDiagnosis
     {
-        private readonly AbilityPredictor _predictor = new(SmallBank.Table);
+        private readonly AbilityDiagnosis _diagnosis = new(SmallBank.Table);
 
-        public string Name => _predictor.Name;
+        public int ItemCount => _diagnosis.ItemCount;
 
         public double StandardError { get; private set; }
 
         public double Popular { get; private set; }
 
-        public double[][] Predict(IReadOnlyList<GivenResponses> examinees, IReadOnlyList<IReadOnlyList<int>> queries)
+        public IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken)
         {
-            Popular = examinees.Average(given => given.Items.Count(SmallBank.Bank.IsPopular) / (double)given.Items.Count);
-            StandardError = examinees.Average(given =>
+            Popular = examinees.Average(examinee => examinee.Responses.Count(response => SmallBank.Bank.IsPopular(response.Item.Value)) / (double)examinee.Responses.Count);
+            StandardError = examinees.Average(examinee =>
             {
                 var posterior = new RunningPosterior(SmallBank.Table);
-                for (var index = 0; index < given.Items.Count; index++) posterior.Add(new ItemIndex(given.Items[index]), given.Scores[index]);
+                foreach (var response in examinee.Responses) posterior.Add(response.Item, response.IsCorrect);
                 return posterior.Estimate.StandardError;
             });
-            return _predictor.Predict(examinees, queries);
+            return _diagnosis.Predict(examinees, cancellationToken);
         }
     }
 }
