@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Graphs;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -32,7 +33,7 @@ public class PolicyBenchmarks
         var items = SimulatedBank.Of(ItemCount);
         var log = new ResponseLog(8, ItemCount, SimulatedResponseLog.Generate(items, 8, 60, random));
         var table = new PosteriorTable(new ItemBank(items), new ExpectedAPosteriori(new AbilityPrior(), 61));
-        var training = new PolicyTraining(PolicyTrainingOptions.Default with { Epochs = 1 }, new PolicyBank(table, concepts, log, 0.1), new ConceptGraph(ConceptCount, [(0, 1)], [(1, 2)]), log);
+        var training = new PolicyTraining(PolicyTrainingOptions.Default with { Epochs = 1 }, new PolicyBank(table, concepts, log, 0.1), new ConceptGraph(ConceptCount, [(0, 1)], [(1, 2)]), log, new AbilityDiagnosis(table));
         _policy = training.Train(_ => default, null, CancellationToken.None);
         var rates = new float[ItemCount];
         _observations = [.. Enumerable.Range(0, StudentCount).Select(_ => Observe(table, rates, random))];

@@ -51,14 +51,15 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     {
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
-        var judge = new PolicyJudge(benchmark, new NamedDiagnosis("2pl", new AbilityDiagnosis(data.Table)), Steps, JudgedWeights(), mode, options.Seed);
+        var diagnosis = new NamedDiagnosis("2pl", new AbilityDiagnosis(data.Table));
+        var judge = new PolicyJudge(benchmark, diagnosis, Steps, JudgedWeights(), mode, options.Seed);
         // A policy to go on from is judged first.
         _epoch = start is null ? 0 : -1;
         var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
         var wasStopped = false;
         try
         {
-            new PolicyTraining(options, bank, data.Graph, data.Training).Train(Validate, progress, start, cancellationToken).Dispose();
+            new PolicyTraining(options, bank, data.Graph, data.Training, diagnosis.Diagnosis).Train(Validate, progress, start, cancellationToken).Dispose();
         }
         catch (OperationCanceledException) when (keepsBestWhenStopped && _epoch > 0)
         {

@@ -26,4 +26,27 @@ public sealed class AbilityDiagnosis(PosteriorTable table) : ICognitiveDiagnosis
         }, _ => { });
         return predictions;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> PredictAlong(IReadOnlyList<PredictionRequest> tests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tests);
+        var predictions = new IReadOnlyList<IReadOnlyList<double>>[tests.Count];
+        Parallel.For(0, tests.Count, new ParallelOptions { CancellationToken = cancellationToken }, () => new RunningPosterior(table), (index, _, posterior) =>
+        {
+            var (responses, targets) = (tests[index].Responses, tests[index].Targets);
+            var steps = new IReadOnlyList<double>[responses.Count + 1];
+            posterior.Reset();
+            steps[0] = [.. targets.Select(posterior.Predict)];
+            for (var step = 1; step < steps.Length; step++)
+            {
+                posterior.Add(responses[step - 1].Item, responses[step - 1].IsCorrect);
+                steps[step] = [.. targets.Select(posterior.Predict)];
+            }
+
+            predictions[index] = steps;
+            return posterior;
+        }, _ => { });
+        return predictions;
+    }
 }

@@ -19,4 +19,27 @@ public interface ICognitiveDiagnosis
     /// independent: the result does not depend on who else is in the batch.
     /// </summary>
     IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Along each test, the probability of a right response to each target after the first 0, 1, …, n of its n responses, in their order:
+    /// [test][step, 0 to n][target].
+    /// </summary>
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> PredictAlong(IReadOnlyList<PredictionRequest> tests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tests);
+        var predictions = Predict([.. tests.SelectMany(Prefixes)], cancellationToken);
+        var along = new List<IReadOnlyList<IReadOnlyList<double>>>(tests.Count);
+        var start = 0;
+        foreach (var test in tests)
+        {
+            var steps = test.Responses.Count + 1;
+            along.Add([.. Enumerable.Range(start, steps).Select(index => predictions[index])]);
+            start += steps;
+        }
+
+        return along;
+
+        static IEnumerable<PredictionRequest> Prefixes(PredictionRequest test) =>
+            Enumerable.Range(0, test.Responses.Count + 1).Select(step => test with { Responses = [.. test.Responses.Take(step)] });
+    }
 }

@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 using Cat.Engine.Policies;
@@ -5,23 +6,20 @@ using Cat.Engine.Policies;
 namespace Cat.Engine.Simulation;
 
 /// <summary>
-/// One examinee of a log who takes a test again: candidates are answered as they were answered, and after each response the diagnosis is asked
-/// for the query. Not for several threads at once.
+/// One examinee of a log who takes a test again: candidates are answered as they were answered. Quality is taken from the whole test afterwards, by
+/// <see cref="QualityRewards"/>. Not for several threads at once.
 /// </summary>
 public sealed class ReplayEpisode
 {
-    // On a grid of nodes the standard error of very sharp items may come out as 0.
-    private const double SmallestStandardError = 1e-6;
-
     private readonly PolicyBank _bank;
     private readonly RewardOptions _rewards;
     private readonly RunningPosterior _posterior;
     private readonly int[] _candidates;
     private readonly bool[] _candidateScores;
     private readonly bool[] _isGiven;
-    private readonly (int Item, bool IsCorrect)[] _query;
     private readonly bool[] _isCovered;
-    private double _quality;
+    private readonly List<GivenResponse> _responses = [];
+    private readonly List<AbilityEstimate> _estimates = [];
 
     /// <param name="bank">The items.</param>
     /// <param name="rewards">What counts.</param>
@@ -39,17 +37,26 @@ public sealed class ReplayEpisode
         _posterior = new RunningPosterior(bank.Table);
         _candidates = [.. candidates.Select(entry => entry.Item)];
         _candidateScores = [.. candidates.Select(entry => entry.IsCorrect)];
-        _query = [.. query.Select(entry => (entry.Item, entry.IsCorrect))];
+        Query = [.. query];
         _isGiven = new bool[_candidates.Length];
         _isCovered = new bool[bank.Concepts.ConceptCount];
-        _quality = Quality();
+        _estimates.Add(_posterior.Estimate);
     }
 
     public ReadOnlySpan<int> Candidates => _candidates;
 
+    /// <summary>What is predicted, with the responses of the log.</summary>
+    public IReadOnlyList<LogEntry> Query { get; }
+
+    /// <summary>Given so far, in order.</summary>
+    public IReadOnlyList<GivenResponse> Responses => _responses;
+
+    /// <summary>After the first 0, 1, … responses.</summary>
+    public IReadOnlyList<AbilityEstimate> Estimates => _estimates;
+
     public AbilityEstimate Estimate => _posterior.Estimate;
 
-    public int Given { get; private set; }
+    public int Given => _responses.Count;
 
     public int Right { get; private set; }
 
@@ -58,9 +65,9 @@ public sealed class ReplayEpisode
     /// <summary>Whether a candidate may still be given.</summary>
     public bool IsAllowed(int place) => !_isGiven[place];
 
-    /// <summary>Gives a candidate; returns its response and the reward of each objective.</summary>
+    /// <summary>Gives a candidate; returns its response and the rewards of diversity and novelty.</summary>
     /// <exception cref="InvalidOperationException">It was given before.</exception>
-    public (bool IsCorrect, float Quality, float Diversity, float Novelty) Step(int place, float exposureRate)
+    public (bool IsCorrect, float Diversity, float Novelty) Step(int place, float exposureRate)
     {
         if (exposureRate is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(exposureRate), exposureRate, "An exposure rate is between 0 and 1.");
         if (_isGiven[place]) throw new InvalidOperationException($"Item {_candidates[place]} was given before.");
@@ -68,17 +75,15 @@ public sealed class ReplayEpisode
         var item = _candidates[place];
         var isNew = Cover(item);
         _posterior.Add(new ItemIndex(item), _candidateScores[place]);
-        Given++;
+        _responses.Add(new GivenResponse(new ItemIndex(item), _candidateScores[place]));
+        _estimates.Add(_posterior.Estimate);
         if (_candidateScores[place]) Right++;
-        var quality = Quality();
-        var gain = quality - _quality;
-        _quality = quality;
         var novelty = _rewards.Novelty switch
         {
             NoveltyReward.Popularity => _bank.IsPopular(item) ? 0 : 1,
             NoveltyReward.Exposure => 1 - Math.Min(1, exposureRate / (float)_rewards.ExposureCap),
         };
-        return (_candidateScores[place], (float)gain, isNew ? 1 : 0, novelty);
+        return (_candidateScores[place], isNew ? 1 : 0, novelty);
     }
 
     /// <summary>Features of the state and of each candidate; a given candidate's are 0.</summary>
@@ -112,20 +117,5 @@ public sealed class ReplayEpisode
         }
 
         return isNew;
-    }
-
-    private double Quality()
-    {
-        if (_rewards.Quality == QualityReward.Precision) return -Math.Log(Math.Max(SmallestStandardError, Estimate.StandardError));
-        if (_query.Length == 0) return 0;
-        var sum = 0.0;
-        foreach (var (item, isCorrect) in _query)
-        {
-            var probability = _posterior.Predict(new ItemIndex(item));
-            if (_rewards.Quality == QualityReward.QueryLogLikelihood) sum += Math.Log(Math.Max(1e-12, isCorrect ? probability : 1 - probability));
-            else if (probability >= 0.5 == isCorrect) sum++;
-        }
-
-        return sum / _query.Length;
     }
 }

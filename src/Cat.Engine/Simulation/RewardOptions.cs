@@ -11,7 +11,7 @@ public enum QualityReward
     /// <summary>Change of the mean log-likelihood of the query responses: of the same purpose, and felt at every step.</summary>
     QueryLogLikelihood,
 
-    /// <summary>Fall of the log of the standard error of ability: hardly any noise, and no query is needed.</summary>
+    /// <summary>Fall of the log of the standard error of ability under the bank's parameters: hardly any noise, and neither query nor diagnosis is needed.</summary>
     Precision,
 }
 

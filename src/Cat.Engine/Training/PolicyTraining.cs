@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Graphs;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
@@ -19,25 +20,29 @@ public sealed class PolicyTraining
     private readonly PolicyBank _bank;
     private readonly ConceptGraph _graph;
     private readonly EpisodeDraw _episodes;
+    private readonly QualityRewards _quality;
     private readonly int[] _examinees;
 
     /// <param name="options">How.</param>
     /// <param name="bank">The items; calibrated on training examinees only.</param>
     /// <param name="graph">Relations of the concepts.</param>
     /// <param name="log">Responses of training examinees.</param>
-    /// <exception cref="ArgumentException">No examinee has enough responses, log and bank differ in size, or there are fewer candidates than steps.</exception>
-    public PolicyTraining(PolicyTrainingOptions options, PolicyBank bank, ConceptGraph graph, ResponseLog log)
+    /// <param name="diagnosis">Predicts the queries where they are what quality is rewarded by.</param>
+    /// <exception cref="ArgumentException">No examinee has enough responses, log, bank and diagnosis differ in size, or there are fewer candidates than steps.</exception>
+    public PolicyTraining(PolicyTrainingOptions options, PolicyBank bank, ConceptGraph graph, ResponseLog log, ICognitiveDiagnosis diagnosis)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(diagnosis);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         Validator.ValidateObject(options.Policy, new ValidationContext(options.Policy), validateAllProperties: true);
         Validator.ValidateObject(options.Rewards, new ValidationContext(options.Rewards), validateAllProperties: true);
         if (options.Candidates < options.Steps) throw new ArgumentException($"{options.Candidates} candidates are too few for a test of {options.Steps} items.", nameof(options));
         if (log.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the log {log.ItemCount}.", nameof(log));
-        (_options, _bank, _graph) = (options, bank, graph);
+        if (diagnosis.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the diagnosis {diagnosis.ItemCount}.", nameof(diagnosis));
+        (_options, _bank, _graph, _quality) = (options, bank, graph, new QualityRewards(diagnosis, options.Rewards.Quality));
         _episodes = new EpisodeDraw(bank, log, options);
         _examinees = [.. Enumerable.Range(0, log.ExamineeCount).Where(_episodes.IsLongEnough)];
         if (_examinees.Length == 0) throw new ArgumentException($"No examinee has enough responses for a test of {options.Steps} items and a query.", nameof(log));
@@ -65,7 +70,7 @@ public sealed class PolicyTraining
         using var optimizer = new AdamOptimizer(network.parameters(), _options.LearningRate, _options.GradientNorm);
         if (start is not null) NetworkWeights.Copy(NetworkWeights.Of(start.Network), network);
         var exposure = start is null ? new ExposureRates(_bank.Table.Bank.Count) : ExposureRates.From([.. start.ExposureRates]);
-        var collector = new RolloutCollector(network, exposure);
+        var collector = new RolloutCollector(network, exposure, _quality);
         var update = new PolicyUpdate(network, optimizer, _options);
         // Going on must not end with something worse than what it began with.
         var best = (Score: start is null ? double.NegativeInfinity : validate(start).Score, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
@@ -97,7 +102,7 @@ public sealed class PolicyTraining
             var seeds = Array.ConvertAll(batch, _ => random.NextBits());
             var episodes = new ReplayEpisode[batch.Length];
             Parallel.For(0, batch.Length, index => episodes[index] = _episodes.Of(batch[index], new RandomSource(seeds[index])));
-            var rollout = collector.Collect(episodes, _options.Steps, random);
+            var rollout = collector.Collect(episodes, _options.Steps, random, cancellationToken);
             for (var index = 0; index < rollout.Rewards.Length; index++) rewards[index % ObjectiveWeights.Count] += rollout.Rewards[index];
             statistics.Add(update.Run(rollout));
         }

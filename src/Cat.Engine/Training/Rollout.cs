@@ -41,6 +41,11 @@ internal sealed class Rollout(int batch, int steps, int candidates)
     /// <summary>The critics' when the step was taken, [batch, steps, objectives].</summary>
     public float[] Values { get; } = new float[batch * steps * ObjectiveWeights.Count];
 
+    /// <param name="index">test · steps + step.</param>
+    /// <param name="objective">Of the reward.</param>
+    /// <param name="reward">Of that step.</param>
+    public void SetReward(int index, Objective objective, float reward) => Rewards[(index * ObjectiveWeights.Count) + (int)objective] = reward;
+
     public Span<float> StateFeaturesAt(int test, int step) => StateFeatures.AsSpan(((test * steps) + step) * Policies.StateFeatures.Count, Policies.StateFeatures.Count);
 
     public Span<float> CandidateFeaturesAt(int test, int step, int count) =>

@@ -6,12 +6,13 @@ using static TorchSharp.torch;
 namespace Cat.Engine.Training;
 
 /// <summary>Lets a batch of examinees take their tests together under the present policy, which draws its actions.</summary>
-internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposure)
+internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposure, QualityRewards quality)
 {
     /// <param name="episodes">At their beginning, each with at least as many candidates as steps.</param>
     /// <param name="steps">Length of the tests.</param>
     /// <param name="random">Draws the actions.</param>
-    public Rollout Collect(IReadOnlyList<ReplayEpisode> episodes, int steps, RandomSource random)
+    /// <param name="cancellationToken">Stops the prediction of the queries.</param>
+    public Rollout Collect(IReadOnlyList<ReplayEpisode> episodes, int steps, RandomSource random, CancellationToken cancellationToken)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -35,6 +36,7 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         }
 
         exposure.End();
+        Reward(episodes, rollout, cancellationToken);
         return rollout;
     }
 
@@ -70,11 +72,21 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
             var index = (test * rollout.Steps) + step;
             var place = (int)rollout.Actions[index];
             var item = episodes[test].Candidates[place];
-            var (isCorrect, quality, diversity, novelty) = episodes[test].Step(place, exposure.Rates[item]);
+            var (isCorrect, diversity, novelty) = episodes[test].Step(place, exposure.Rates[item]);
             (rollout.Items[index], rollout.Answers[index]) = (item, isCorrect ? 1 : 0);
-            (rollout.Rewards[index * 3], rollout.Rewards[(index * 3) + 1], rollout.Rewards[(index * 3) + 2]) = (quality, diversity, novelty);
+            rollout.SetReward(index, Objective.Diversity, diversity);
+            rollout.SetReward(index, Objective.Novelty, novelty);
         });
         for (var test = 0; test < rollout.Batch; test++) exposure.Show((int)rollout.Items[(test * rollout.Steps) + step]);
+    }
+
+    /// <summary>Nothing during a test depends on its quality, so that it is taken from all tests at once when they are over.</summary>
+    private void Reward(IReadOnlyList<ReplayEpisode> episodes, Rollout rollout, CancellationToken cancellationToken)
+    {
+        foreach (var (test, gains) in quality.Of(episodes, cancellationToken).Index())
+        {
+            for (var step = 0; step < rollout.Steps; step++) rollout.SetReward((test * rollout.Steps) + step, Objective.Quality, gains[step]);
+        }
     }
 
     private static Tensor Column(long[] values, Rollout rollout, int step) => tensor([.. Enumerable.Range(0, rollout.Batch).Select(test => values[(test * rollout.Steps) + step])]);

@@ -31,6 +31,24 @@ public sealed class AbilityDiagnosisTests
     }
 
     [Fact]
+    public void PredictAlong_IsThePredictionAfterEachResponse()
+    {
+        var diagnosis = new AbilityDiagnosis(new SmallCase(5, 40, 0).Table);
+        PredictionRequest[] tests = [.. Enumerable.Range(0, 30).Select(index => Request(new SmallCase(index, 40, index % 20)))];
+        var along = diagnosis.PredictAlong(tests, CancellationToken.None);
+        // What the interface does for a diagnosis that has no quicker way.
+        var plain = ((ICognitiveDiagnosis)new Plain(diagnosis)).PredictAlong(tests, CancellationToken.None);
+        Assert.Equal(tests.Length, along.Count);
+        for (var test = 0; test < tests.Length; test++)
+        {
+            Assert.Equal(tests[test].Responses.Count + 1, along[test].Count);
+            Assert.Equal(along[test], plain[test]);
+            foreach (var (step, predicted) in along[test].Index())
+                Assert.Equal(diagnosis.Predict([tests[test] with { Responses = [.. tests[test].Responses.Take(step)] }], CancellationToken.None).Single(), predicted);
+        }
+    }
+
+    [Fact]
     public void Predict_ItemOfAnotherBank_IsRefused()
     {
         var diagnosis = new AbilityDiagnosis(new SmallCase(5, 10, 0).Table);
@@ -42,4 +60,11 @@ public sealed class AbilityDiagnosisTests
     private static PredictionRequest Request(SmallCase test) => new(
         [.. test.State.Given.Items.Zip(test.State.Given.Scores, (item, isCorrect) => new GivenResponse(new ItemIndex(item), isCorrect))],
         [.. test.State.Candidates.Select(item => new ItemIndex(item))]);
+
+    private sealed class Plain(ICognitiveDiagnosis diagnosis) : ICognitiveDiagnosis
+    {
+        public int ItemCount => diagnosis.ItemCount;
+
+        public IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken) => diagnosis.Predict(examinees, cancellationToken);
+    }
 }

@@ -1,4 +1,3 @@
-using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -12,7 +11,7 @@ namespace Cat.Engine.Tests.Evaluation;
 public sealed class PolicySelectorTests
 {
     private const int Examinees = 20;
-    private static readonly NamedDiagnosis Diagnosis = new("2pl", new AbilityDiagnosis(SmallBank.Table));
+    private static readonly NamedDiagnosis Diagnosis = new("2pl", SmallBank.Diagnosis);
 
     [Fact]
     public void Select_Greedy_IsTheLargestLogitUnderPresentExposure()

@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Graphs;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -24,6 +25,8 @@ internal static class SmallBank
     public static ConceptGraph Graph { get; } = new(Concepts, [(0, 1), (1, 2), (0, 4)], [(2, 3), (5, 6)]);
 
     public static PosteriorTable Table { get; } = new(new ItemBank([.. Parameters()]), new ExpectedAPosteriori(new AbilityPrior(), 41));
+
+    public static ICognitiveDiagnosis Diagnosis { get; } = new AbilityDiagnosis(Table);
 
     public static ResponseLog Log { get; } = Simulate(1, 150);
 

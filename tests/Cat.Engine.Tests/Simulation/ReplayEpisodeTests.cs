@@ -7,58 +7,29 @@ namespace Cat.Engine.Tests.Simulation;
 
 public sealed class ReplayEpisodeTests
 {
-    private const int NodeCount = 25;
-
     private static readonly ItemBank Items = new([new ItemParameters(1.5, -0.5), new ItemParameters(0.8, 0.3), new ItemParameters(2, 1), new ItemParameters(1.2, 0), new ItemParameters(1, 0.5)]);
     private static readonly QMatrix Concepts = new(3, [[0], [0, 1], [1], [2], []]);
 
     // Item 2 is met most often: with a share of 0.2 it alone is popular.
     private static readonly PolicyBank Bank = new(
-        new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), NodeCount)), Concepts, new ResponseLog(3, 5, [new(0, 2, true), new(1, 2, true), new(2, 2, false), new(0, 1, true)]), 0.2);
+        new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), 25)), Concepts, new ResponseLog(3, 5, [new(0, 2, true), new(1, 2, true), new(2, 2, false), new(0, 1, true)]), 0.2);
 
     private static readonly LogEntry[] Candidates = [new(0, 0, true), new(0, 1, false), new(0, 2, true)];
     private static readonly LogEntry[] Query = [new(0, 3, true), new(0, 4, false)];
 
     [Fact]
-    public void Step_Accuracy_IsTheChangeOfTheShareRight()
+    public void Step_KeepsResponsesAndEstimates_InTheirOrder()
     {
-        var episode = Episode(new RewardOptions { Quality = QualityReward.QueryAccuracy });
-        var given = new List<(int, bool)>();
-        var before = Accuracy(given);
-        foreach (var place in new[] { 1, 2, 0 })
+        var episode = Episode(new RewardOptions());
+        foreach (var place in new[] { 1, 2, 0 }) Assert.Equal(Candidates[place].IsCorrect, episode.Step(place, 0).IsCorrect);
+        Assert.Equal([(1, false), (2, true), (0, true)], episode.Responses.Select(response => (response.Item.Value, response.IsCorrect)));
+        Assert.Equal(Query, episode.Query);
+        var posterior = new RunningPosterior(Bank.Table);
+        Assert.Equal(posterior.Estimate, episode.Estimates[0]);
+        for (var step = 1; step <= 3; step++)
         {
-            given.Add((Candidates[place].Item, Candidates[place].IsCorrect));
-            var (isCorrect, quality, _, _) = episode.Step(place, 0);
-            Assert.Equal(Candidates[place].IsCorrect, isCorrect);
-            Assert.Equal(Accuracy(given) - before, quality, 1e-6);
-            before = Accuracy(given);
-        }
-
-        double Accuracy(List<(int, bool)> responses) => Query.Average(entry => Predict(responses, entry.Item) >= 0.5 == entry.IsCorrect ? 1.0 : 0);
-    }
-
-    [Fact]
-    public void Step_LogLikelihood_IsTheChangeOfItsMean()
-    {
-        var episode = Episode(new RewardOptions { Quality = QualityReward.QueryLogLikelihood });
-        Assert.Equal(LogLikelihood([(0, true)]) - LogLikelihood([]), episode.Step(0, 0).Quality, 1e-6);
-        Assert.Equal(LogLikelihood([(0, true), (1, false)]) - LogLikelihood([(0, true)]), episode.Step(1, 0).Quality, 1e-6);
-
-        double LogLikelihood(List<(int, bool)> responses) => Query.Average(entry => Math.Log(entry.IsCorrect ? Predict(responses, entry.Item) : 1 - Predict(responses, entry.Item)));
-    }
-
-    [Fact]
-    public void Step_Precision_IsTheFallOfLogStandardError()
-    {
-        var episode = Episode(new RewardOptions { Quality = QualityReward.Precision });
-        Assert.Equal(Math.Log(StandardError([]) / StandardError([(2, true)])), episode.Step(2, 0).Quality, 1e-6);
-        Assert.Equal(Math.Log(StandardError([(2, true)]) / StandardError([(2, true), (0, true)])), episode.Step(0, 0).Quality, 1e-6);
-
-        double StandardError(List<(int, bool)> responses)
-        {
-            var (nodes, weights) = Posterior(responses);
-            var mean = nodes.Zip(weights, (node, weight) => node * weight).Sum();
-            return Math.Sqrt(nodes.Zip(weights, (node, weight) => weight * (node - mean) * (node - mean)).Sum());
+            posterior.Add(episode.Responses[step - 1].Item, episode.Responses[step - 1].IsCorrect);
+            Assert.Equal(posterior.Estimate, episode.Estimates[step]);
         }
     }
 
@@ -121,24 +92,4 @@ public sealed class ReplayEpisodeTests
     }
 
     private static ReplayEpisode Episode(RewardOptions options) => new(Bank, options, Candidates, Query);
-
-    private static double Predict(List<(int Item, bool IsCorrect)> responses, int item)
-    {
-        var (nodes, weights) = Posterior(responses);
-        return nodes.Zip(weights, (node, weight) => weight * Probability(item, node)).Sum();
-    }
-
-    /// <summary>Over the nodes of the grid, ±6 in equal steps, by the definition.</summary>
-    private static (double[] Nodes, double[] Weights) Posterior(List<(int Item, bool IsCorrect)> responses)
-    {
-        var nodes = Enumerable.Range(0, NodeCount).Select(node => -6 + (12.0 * node / (NodeCount - 1))).ToArray();
-        var weights = nodes.Select(node => Math.Exp(-node * node / 2) * responses.Aggregate(1.0, (product, response) => product * (response.IsCorrect ? Probability(response.Item, node) : 1 - Probability(response.Item, node)))).ToArray();
-        return (nodes, [.. weights.Select(weight => weight / weights.Sum())]);
-    }
-
-    private static double Probability(int item, double theta)
-    {
-        var parameters = Items[new ItemIndex(item)];
-        return 1 / (1 + Math.Exp(-parameters.Discrimination * (theta - parameters.Difficulty)));
-    }
 }

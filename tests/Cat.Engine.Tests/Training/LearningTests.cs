@@ -53,7 +53,7 @@ public sealed class LearningTests
     {
         var options = new PolicyTrainingOptions { Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11 };
         var epoch = 0;
-        using var policy = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, CancellationToken.None);
+        using var policy = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, CancellationToken.None);
         return (Measure(new PolicySelector(policy, SelectionMode.Sample), 21), [.. Enumerable.Range(31, 3).Select(seed => Measure(new RandomSelector(), (ulong)seed))]);
     }
 
@@ -80,9 +80,7 @@ public sealed class LearningTests
     /// <summary>Predicts as usual and remembers how well the examinees were measured.</summary>
     private sealed class Witness : ICognitiveDiagnosis
     {
-        private readonly AbilityDiagnosis _diagnosis = new(SmallBank.Table);
-
-        public int ItemCount => _diagnosis.ItemCount;
+        public int ItemCount => SmallBank.Diagnosis.ItemCount;
 
         public double StandardError { get; private set; }
 
@@ -97,7 +95,7 @@ public sealed class LearningTests
                 foreach (var response in examinee.Responses) posterior.Add(response.Item, response.IsCorrect);
                 return posterior.Estimate.StandardError;
             });
-            return _diagnosis.Predict(examinees, cancellationToken);
+            return SmallBank.Diagnosis.Predict(examinees, cancellationToken);
         }
     }
 }

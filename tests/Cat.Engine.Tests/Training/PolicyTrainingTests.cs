@@ -90,14 +90,14 @@ public sealed class PolicyTrainingTests
     {
         Assert.Contains("No examinee has enough responses for a test of 50", Assert.Throws<ArgumentException>(() => Training(Options with { Steps = 50 })).Message, StringComparison.Ordinal);
         Assert.Contains("3 candidates are too few for a test of 4", Assert.Throws<ArgumentException>(() => Training(Options with { Candidates = 3 })).Message, StringComparison.Ordinal);
-        Assert.Contains("The bank has 60 items, the log 61", Assert.Throws<ArgumentException>(() => new PolicyTraining(Options, SmallBank.Bank, SmallBank.Graph, new ResponseLog(1, 61, []))).Message, StringComparison.Ordinal);
+        Assert.Contains("The bank has 60 items, the log 61", Assert.Throws<ArgumentException>(() => new PolicyTraining(Options, SmallBank.Bank, SmallBank.Graph, new ResponseLog(1, 61, []), SmallBank.Diagnosis)).Message, StringComparison.Ordinal);
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => Training(Options with { Gamma = 1.5 }));
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => Training(Options with { Policy = SmallBank.Options with { Heads = 0 } }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ObjectiveWeights(0, 0, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ObjectiveWeights(1, -1, 1));
     }
 
-    private static PolicyTraining Training(PolicyTrainingOptions options) => new(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log);
+    private static PolicyTraining Training(PolicyTrainingOptions options) => new(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis);
 
     private static TrainedPolicy Train(PolicyTrainingOptions options)
     {

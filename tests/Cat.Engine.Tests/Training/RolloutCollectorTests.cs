@@ -1,4 +1,6 @@
 using Cat.Engine.Graphs;
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
 using Cat.Engine.Simulation;
@@ -43,6 +45,24 @@ public sealed class RolloutCollectorTests
     }
 
     [Fact]
+    public void Collect_QualityOfATest_AddsUpToWhatItsResponsesTellOfTheQuery()
+    {
+        var (rollout, examinees) = Collect(out _);
+        var draw = new EpisodeDraw(SmallBank.Bank, SmallBank.Log, Options);
+        for (var test = 0; test < rollout.Batch; test++)
+        {
+            var query = draw.Of(examinees[test], new RandomSource((ulong)examinees[test])).Query;
+            var posterior = new RunningPosterior(SmallBank.Table);
+            var before = query.Average(LogLikelihood);
+            for (var index = test * Steps; index < (test + 1) * Steps; index++) posterior.Add(new ItemIndex((int)rollout.Items[index]), rollout.Answers[index] == 1);
+            var rewards = Enumerable.Range(test * Steps, Steps).Sum(index => rollout.Rewards[index * ObjectiveWeights.Count]);
+            Assert.Equal(query.Average(LogLikelihood) - before, rewards, 1e-5);
+
+            double LogLikelihood(LogEntry entry) => Math.Log(entry.IsCorrect ? posterior.Predict(new ItemIndex(entry.Item)) : 1 - posterior.Predict(new ItemIndex(entry.Item)));
+        }
+    }
+
+    [Fact]
     public void Collect_Exposure_CountsWhatWasShown()
     {
         var exposure = new ExposureRates(SmallBank.Items);
@@ -77,7 +97,7 @@ public sealed class RolloutCollectorTests
         var draw = new EpisodeDraw(SmallBank.Bank, SmallBank.Log, Options);
         int[] examinees = [.. Enumerable.Range(0, SmallBank.Log.ExamineeCount).Where(draw.IsLongEnough).Take(20)];
         var episodes = examinees.Select(examinee => draw.Of(examinee, new RandomSource((ulong)examinee))).ToList();
-        var rollout = new RolloutCollector(network, exposure ?? new ExposureRates(SmallBank.Items)).Collect(episodes, Steps, new RandomSource(1));
+        var rollout = new RolloutCollector(network, exposure ?? new ExposureRates(SmallBank.Items), new QualityRewards(SmallBank.Diagnosis, QualityReward.QueryLogLikelihood)).Collect(episodes, Steps, new RandomSource(1), CancellationToken.None);
         statistics = new PolicyUpdate(network, optimizer, Options).Run(rollout);
         return (rollout, examinees);
     }
