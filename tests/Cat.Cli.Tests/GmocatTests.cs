@@ -60,7 +60,7 @@ public sealed class GmocatTests : IDisposable
     [InlineData("benchmark --data @data --selectors random,best --out @b.json", "--selectors names “best”")]
     [InlineData("benchmark --data @data --selectors , --out @b.json", "--selectors names nothing")]
     [InlineData("benchmark --data @data --selectors kl,random,kl --out @b.json", "--selectors names “kl” twice")]
-    [InlineData("benchmark --data @data --diagnosis irt --out @b.json", "--diagnosis names “irt”")]
+    [InlineData("benchmark --data @data --diagnosis 3pl --out @b.json", "--diagnosis names “3pl”")]
     [InlineData("benchmark --data @data --steps 1,5,5 --out @b.json", "--steps is “1,5,5”")]
     [InlineData("benchmark --data @data --steps 0,5 --out @b.json", "--steps is “0,5”")]
     [InlineData("benchmark --data @data --steps 1;5 --out @b.json", "--steps is “1;5”")]

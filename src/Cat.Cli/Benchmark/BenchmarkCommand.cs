@@ -12,12 +12,12 @@ internal static class BenchmarkCommand
     {
         var folder = new Option<DirectoryInfo>("--data") { Description = "Folder with responses.csv, students.csv, question_concepts.csv and query.csv.", HelpName = "folder", Required = true };
         var selectors = new Option<string>("--selectors") { Description = $"Separated by commas: {string.Join(", ", BenchmarkRun.SelectorNames)}, or gmocat:FILE for a trained policy; plain gmocat trains one first.", HelpName = "names", DefaultValueFactory = _ => "random,fisher,gmocat" };
-        var diagnosis = new Option<string>("--diagnosis") { Description = $"Who predicts, separated by commas: {string.Join(", ", BenchmarkRun.DiagnosisNames)}.", HelpName = "names", DefaultValueFactory = _ => "2pl" };
-        var steps = new Option<string>("--steps") { Description = "After how many questions predictions are made, rising; the last is the length of the test.", HelpName = "numbers", DefaultValueFactory = _ => "1,5,10,20" };
+        var diagnosis = new Option<string>("--diagnosis") { Description = $"Who predicts, separated by commas: {string.Join(", ", FittedDiagnoses.Names)}.", HelpName = "names", DefaultValueFactory = _ => "2pl" };
+        var steps = new Option<string>("--steps") { Description = "After how many questions predictions are made, rising; the last is the length of the test, in the training of a policy too.", HelpName = "numbers", DefaultValueFactory = _ => "1,5,10,20" };
         var seeds = Arguments.Whole("--seeds", "Runs with the seeds S, S + 1, …; a policy that is trained here is trained for each.", 1, 1, 1000);
         var onValidation = new Option<bool>("--validation") { Description = "Use the validation students instead of the test students: for tuning." };
         var plainPriors = new Option<bool>("--no-concept-priors") { Description = "Calibrate every question by itself under fixed priors, instead of drawing it toward its concepts." };
-        var training = new TrainingArguments();
+        var training = new TrainingArguments("--reward-diagnosis");
         var output = Arguments.Output(description: "The results to write, JSON.");
         var command = new DetailedCommand(
             "benchmark",
@@ -37,17 +37,19 @@ internal static class BenchmarkCommand
         {
             var target = parsed.GetRequiredValue(output);
             OutputTable.Check([target], []);
+            var asked = ParseSteps(parsed.GetRequiredValue(steps));
             var run = new BenchmarkRun
             {
                 Folder = parsed.GetRequiredValue(folder),
                 Selectors = Words(parsed.GetRequiredValue(selectors)),
                 Diagnoses = Words(parsed.GetRequiredValue(diagnosis)),
-                Steps = ParseSteps(parsed.GetRequiredValue(steps)),
+                Steps = asked,
                 SeedCount = parsed.GetValue(seeds),
                 OnValidation = parsed.GetValue(onValidation),
                 HasConceptPriors = !parsed.GetValue(plainPriors),
-                Training = training.Of(parsed),
+                Training = training.Of(parsed, asked[^1]),
                 Preset = training.PresetName(parsed),
+                RewardDiagnosis = training.Diagnosis(parsed),
                 Mode = training.Mode.Of(parsed),
                 Output = target,
             };

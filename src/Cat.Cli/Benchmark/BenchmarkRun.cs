@@ -2,7 +2,6 @@ using System.Text.Json;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
 using Cat.Cli.Train;
-using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
@@ -17,7 +16,6 @@ internal sealed class BenchmarkRun
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
     public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", PolicyName];
-    public static readonly IReadOnlyList<string> DiagnosisNames = ["2pl", "ncd"];
 
     public required DirectoryInfo Folder { get; init; }
     public required IReadOnlyList<string> Selectors { get; init; }
@@ -28,6 +26,7 @@ internal sealed class BenchmarkRun
     public required bool HasConceptPriors { get; init; }
     public required PolicyTrainingOptions Training { get; init; }
     public required string Preset { get; init; }
+    public required string RewardDiagnosis { get; init; }
     public required SelectionMode Mode { get; init; }
     public required FileInfo Output { get; init; }
 
@@ -40,14 +39,15 @@ internal sealed class BenchmarkRun
         foreach (var name in Selectors.Where(IsFile)) policies.Add(name, PolicyFile.Read(new FileInfo(name[FilePrefix.Length..]), folder, terminal));
         var data = CalibratedData.Of(folder, HasConceptPriors, terminal, cancellationToken);
         var benchmark = new SelectionBenchmark(folder.Data, OnValidation ? data.ValidationQueries : folder.Data.TestSplits, Steps);
+        var fitted = new FittedDiagnoses(data, terminal);
         var rows = new List<BenchmarkRow>();
         for (var offset = 0; offset < SeedCount; offset++)
         {
             var seed = Training.Seed + (ulong)offset;
-            var diagnoses = Diagnoses.Select(name => Diagnosis(name, data, seed, terminal, cancellationToken)).ToList();
+            var diagnoses = Diagnoses.Select(name => fitted.Of(name, seed, cancellationToken)).ToList();
             foreach (var name in Selectors)
             {
-                var secondsPerEpoch = name == PolicyName ? Train(data, seed, policies, terminal, cancellationToken) : (double?)null;
+                var secondsPerEpoch = name == PolicyName ? Train(data, fitted.Of(RewardDiagnosis, seed, cancellationToken), seed, policies, terminal, cancellationToken) : (double?)null;
                 var selector = Selector(name, data, policies);
                 foreach (var diagnosis in diagnoses)
                 {
@@ -68,7 +68,7 @@ internal sealed class BenchmarkRun
     private void CheckNames()
     {
         Check("--selectors", Selectors, name => SelectorNames.Contains(name) || IsFile(name), [.. SelectorNames, FilePrefix + "FILE"]);
-        Check("--diagnosis", Diagnoses, DiagnosisNames.Contains, DiagnosisNames);
+        Check("--diagnosis", Diagnoses, FittedDiagnoses.Names.Contains, FittedDiagnoses.Names);
 
         static void Check(string option, IReadOnlyList<string> names, Func<string, bool> isKnown, IReadOnlyList<string> known)
         {
@@ -87,9 +87,9 @@ internal sealed class BenchmarkRun
     }
 
     /// <returns>Seconds an epoch.</returns>
-    private double Train(CalibratedData data, ulong seed, LoadedPolicies policies, Terminal terminal, CancellationToken cancellationToken)
+    private double Train(CalibratedData data, NamedDiagnosis diagnosis, ulong seed, LoadedPolicies policies, Terminal terminal, CancellationToken cancellationToken)
     {
-        var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, Mode).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
+        var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, diagnosis, Mode).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
         // As from its file: the same figures to the last digit as when it is written and read.
         policies.Add(PolicyName, PolicyCheckpoint.FromFile(fitted.File));
         return fitted.SecondsPerEpoch;
@@ -104,26 +104,6 @@ internal sealed class BenchmarkRun
         "becat" => new BecatSelector(data.Table),
         _ => new PolicySelector(policies[name], Mode, name),
     };
-
-    private static NamedDiagnosis Diagnosis(string name, CalibratedData data, ulong seed, Terminal terminal, CancellationToken cancellationToken)
-    {
-        if (name == "2pl") return new NamedDiagnosis(name, new AbilityDiagnosis(data.Table));
-        var clock = terminal.StartClock();
-        var options = new NeuralDiagnosisOptions { Seed = seed };
-        NeuralDiagnosis diagnosis;
-        using (var line = terminal.Start("training the neural diagnosis"))
-        {
-            diagnosis = new NeuralDiagnosisTraining(options).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, new DiagnosisLine(line, options.MaximumEpochs), cancellationToken);
-        }
-
-        terminal.Say($"Neural diagnosis trained in {clock}.");
-        return new NamedDiagnosis(name, diagnosis);
-    }
-
-    private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>
-    {
-        public void Report(DiagnosisProgress value) => line.Report((double)value.Epoch / epochs, $"epoch {value.Epoch}, validation loss {value.ValidationLoss:0.0000}");
-    }
 
     /// <summary>Policies by the name of their selector; disposes of each when another takes its place, and of all at the end.</summary>
     private sealed class LoadedPolicies : IDisposable

@@ -2,7 +2,6 @@ using System.Globalization;
 using Cat.Cli.Benchmark;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
-using Cat.Engine.Diagnosis;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
@@ -20,9 +19,9 @@ namespace Cat.Cli.Train;
 internal sealed record FittedPolicy(TensorFile File, int Epoch, double SecondsPerEpoch, bool WasStopped);
 
 /// <summary>Trains a policy on the training students of a data set, judged by its validation students.</summary>
-internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions options, string preset, SelectionMode mode)
+internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions options, string preset, NamedDiagnosis diagnosis, SelectionMode mode)
 {
-    private static readonly int[] Steps = [1, 5, 10, 20];
+    private readonly int[] _steps = [.. new[] { 1, 5, 10, 20 }.Where(step => step < options.Steps), options.Steps];
 
     private readonly string _trainingHash = DataFingerprint.Of(data.Training);
     private TensorFile? _best;
@@ -50,9 +49,8 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     public FittedPolicy Fit(Terminal terminal, TrainedPolicy? start, bool keepsBestWhenStopped, CancellationToken cancellationToken)
     {
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
-        var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, Steps);
-        var diagnosis = new NamedDiagnosis("2pl", new AbilityDiagnosis(data.Table));
-        var judge = new PolicyJudge(benchmark, diagnosis, Steps, JudgedWeights(), mode, options.Seed);
+        var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, _steps);
+        var judge = new PolicyJudge(benchmark, diagnosis, _steps, JudgedWeights(), mode, options.Seed);
         // A policy to go on from is judged first.
         _epoch = start is null ? 0 : -1;
         var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
@@ -92,6 +90,7 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
             TrainingHash = _trainingHash,
             Seed = options.Seed,
             Preset = preset,
+            Diagnosis = diagnosis.Name,
             Weights = options.Weights,
             Metrics = new Dictionary<string, double>
             {

@@ -12,8 +12,9 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Option<DirectoryInfo>("--data") { Description = "Folder with responses.csv (student_id,sequence,question_id,correct), students.csv (student_id,fold), question_concepts.csv and query.csv.", HelpName = "folder", Required = true };
-        var training = new TrainingArguments();
-        var resume = Arguments.Input("--resume", "A policy trained on the same data and preset to go on from. Example: policy.safetensors");
+        var training = new TrainingArguments("--diagnosis");
+        var steps = Arguments.Whole("--steps", "Questions of a test in training and validation.", PolicyTrainingOptions.Default.Steps, 1, 100_000);
+        var resume = Arguments.Input("--resume", "A policy trained on the same data, preset and diagnosis to go on from. Example: policy.safetensors");
         var output = Arguments.Output(description: "The policy to write, in the safetensors format. Example: policy.safetensors");
         var command = new DetailedCommand(
             "train",
@@ -28,16 +29,17 @@ internal static class TrainCommand
             policy, not with the optimizer's state; unless an epoch is better, that policy is what is written.
             """) { folder };
         training.AddTo(command);
-        foreach (var option in new Option[] { resume, output }) command.Options.Add(option);
+        foreach (var option in new Option[] { steps, resume, output }) command.Options.Add(option);
         Gmocat.SetAction(command, terminal, (parsed, stop) =>
         {
             var target = parsed.GetRequiredValue(output);
             OutputTable.Check([target], [parsed.GetValue(resume)]);
-            var (options, preset) = (training.Of(parsed), training.PresetName(parsed));
+            var (options, preset, diagnosis) = (training.Of(parsed, parsed.GetValue(steps)), training.PresetName(parsed), training.Diagnosis(parsed));
             var dataFolder = DataFolder.Read(parsed.GetRequiredValue(folder), terminal, stop);
             PolicyFitting.Check(dataFolder, options);
-            using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, terminal) : null;
-            var fitting = new PolicyFitting(CalibratedData.Of(dataFolder, hasConceptPriors: true, terminal, stop), options, preset, training.Mode.Of(parsed));
+            using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, diagnosis, terminal) : null;
+            var data = CalibratedData.Of(dataFolder, hasConceptPriors: true, terminal, stop);
+            var fitting = new PolicyFitting(data, options, preset, new FittedDiagnoses(data, terminal).Of(diagnosis, options.Seed, stop), training.Mode.Of(parsed));
             var fitted = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
             fitted.File.Write(target.FullName);
             var which = fitted.Epoch == 0 ? "no epoch was better than the policy that was gone on from, which it is" : $"the policy of epoch {fitted.Epoch}";
@@ -48,12 +50,15 @@ internal static class TrainCommand
     }
 
     /// <exception cref="BadInputException">The policy cannot be gone on from with these settings.</exception>
-    private static LoadedPolicy ReadStart(FileInfo file, DataFolder folder, PolicyTrainingOptions options, string preset, Terminal terminal)
+    private static LoadedPolicy ReadStart(FileInfo file, DataFolder folder, PolicyTrainingOptions options, string preset, string diagnosis, Terminal terminal)
     {
         var start = PolicyFile.Read(file, folder, terminal);
-        if (start.Policy.Options == options.Policy) return start;
-        var trainedWith = start.Facts.Preset;
+        var facts = start.Facts;
+        var isOfThisShape = start.Policy.Options == options.Policy;
+        if (isOfThisShape && facts.Diagnosis == diagnosis) return start;
         start.Dispose();
-        throw PolicyFile.Bad(file, $"The policy was trained with --preset {trainedWith} and has another shape than {preset} makes.", $"Say --preset {trainedWith}, or train a new policy.");
+        throw isOfThisShape
+            ? PolicyFile.Bad(file, $"The policy was trained with --diagnosis {facts.Diagnosis}; what {diagnosis} says of it cannot be compared.", $"Say --diagnosis {facts.Diagnosis}, or train a new policy.")
+            : PolicyFile.Bad(file, $"The policy was trained with --preset {facts.Preset} and has another shape than {preset} makes.", $"Say --preset {facts.Preset}, or train a new policy.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Cat.Cli.Benchmark;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
@@ -7,9 +8,11 @@ using Cat.Engine.Training;
 namespace Cat.Cli.Train;
 
 /// <summary>The options that say how a policy is trained; of train and of benchmark.</summary>
-internal sealed class TrainingArguments
+/// <param name="diagnosisName">The name of the option that says which diagnosis rewards and judges the policy.</param>
+internal sealed class TrainingArguments(string diagnosisName)
 {
-    private readonly WordOption<PolicyTrainingOptions> _preset = new("--preset", "Settings: ours, or those of the paper and its reference implementation.", ("default", PolicyTrainingOptions.Default), ("paper", PolicyTrainingOptions.Paper));
+    private readonly WordOption<(PolicyTrainingOptions Options, string Diagnosis)> _preset = new("--preset", "Settings: ours, or those of the paper and its reference implementation.", ("default", (PolicyTrainingOptions.Default, "2pl")), ("paper", (PolicyTrainingOptions.Paper, "irt")));
+    private readonly Option<string> _diagnosis = new(diagnosisName) { Description = "Whose predictions reward a policy in training and judge its epochs: 2pl, ncd, or irt, that of the paper's reference. Default: the preset's, 2pl of default and irt of paper.", HelpName = string.Join('|', FittedDiagnoses.Names) };
     private readonly Option<string> _weights = new("--weights") { Description = "What quality, diversity and novelty count; only ratios matter. Default: the preset's. Example: 1,1,1", HelpName = "q,d,n" };
     private readonly Option<int> _epochs = Arguments.Whole("--epochs", "Passes over the training students at most; it ends earlier when validation gains nothing more. Default: the preset's.", PolicyTrainingOptions.Default.Epochs, 1, 100_000);
     private readonly Option<int> _seed = Arguments.Whole("--seed", "Same seed, same policy on the same machine.", 1, 0, int.MaxValue);
@@ -18,11 +21,15 @@ internal sealed class TrainingArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _preset, _weights, _epochs, _seed, Mode })
+        foreach (var option in new Option[] { _preset, _diagnosis, _weights, _epochs, _seed, Mode })
         {
             command.Options.Add(option);
         }
 
+        _diagnosis.Validators.Add(result =>
+        {
+            if (result.Tokens.Count != 1 || !FittedDiagnoses.Names.Contains(result.Tokens[0].Value)) result.AddError($"{diagnosisName} is one of {string.Join(", ", FittedDiagnoses.Names)}.");
+        });
         _weights.Validators.Add(result =>
         {
             if (Parse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "") is null) result.AddError("--weights are three numbers of at least 0, not all 0, like 1,1,1.");
@@ -33,13 +40,19 @@ internal sealed class TrainingArguments
 
     public ulong Seed(ParseResult parsed) => (ulong)parsed.GetValue(_seed);
 
-    public PolicyTrainingOptions Of(ParseResult parsed)
+    public string Diagnosis(ParseResult parsed) => parsed.GetValue(_diagnosis) ?? _preset.Of(parsed).Diagnosis;
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="steps">Length of a test.</param>
+    public PolicyTrainingOptions Of(ParseResult parsed, int steps)
     {
-        var preset = _preset.Of(parsed);
+        var preset = _preset.Of(parsed).Options;
         return preset with
         {
             Weights = parsed.GetValue(_weights) is { } text ? Parse(text)!.Value : preset.Weights, // validated
             Epochs = parsed.IsGiven(_epochs) ? parsed.GetValue(_epochs) : preset.Epochs,
+            Steps = steps,
+            Candidates = Math.Max(preset.Candidates, steps),
             Seed = Seed(parsed),
         };
     }

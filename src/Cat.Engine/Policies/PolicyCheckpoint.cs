@@ -22,6 +22,9 @@ public sealed record PolicyFacts
     /// <summary>Name of the settings.</summary>
     public required string Preset { get; init; }
 
+    /// <summary>Name of the diagnosis that rewarded and judged it.</summary>
+    public required string Diagnosis { get; init; }
+
     public required ObjectiveWeights Weights { get; init; }
 
     /// <summary>What validation said, by name.</summary>
@@ -70,6 +73,7 @@ public static class PolicyCheckpoint
             ["training_hash"] = facts.TrainingHash,
             ["seed"] = facts.Seed.ToString(CultureInfo.InvariantCulture),
             ["preset"] = facts.Preset,
+            ["diagnosis"] = facts.Diagnosis,
             ["weights"] = JsonSerializer.Serialize((double[])[facts.Weights.Quality, facts.Weights.Diversity, facts.Weights.Novelty]),
             ["metrics"] = JsonSerializer.Serialize(facts.Metrics),
             ["ability"] = JsonSerializer.Serialize((double[])[prior.Mean, prior.StandardDeviation, nodes]),
@@ -104,6 +108,7 @@ public static class PolicyCheckpoint
             TrainingHash = file.Text("training_hash"),
             Seed = ulong.Parse(file.Text("seed"), CultureInfo.InvariantCulture),
             Preset = file.Text("preset"),
+            Diagnosis = file.Text("diagnosis"),
             Weights = new ObjectiveWeights(weights[0], weights[1], weights[2]),
             Metrics = Json<Dictionary<string, double>>(file, "metrics"),
         };

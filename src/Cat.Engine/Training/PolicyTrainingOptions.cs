@@ -23,7 +23,7 @@ public sealed record PolicyTrainingOptions
     public int Patience { get; init; } = 8;
 
     /// <summary>Length of a test in training. Default 20.</summary>
-    [Range(1, 1000)]
+    [Range(1, 100_000)]
     public int Steps { get; init; } = 20;
 
     /// <summary>Examinees that take a test at the same time. Default 128.</summary>

@@ -73,21 +73,32 @@ public sealed class BenchmarkCommandTests : IDisposable
     }
 
     [Fact]
-    public void NeuralDiagnosis_PredictsOtherwise_AfterTheSameQuestions()
+    public void OtherDiagnoses_PredictOtherwise_AfterTheSameQuestions()
     {
-        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd --steps 5 --validation --out @b.json");
+        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd,irt --steps 5 --validation --out @b.json");
         Assert.Equal("data (validation)", JsonNode.Parse(_line.Read("b.json"))!["data"]!.GetValue<string>());
         var rows = Rows("b.json");
-        Assert.Equal(["2pl", "ncd"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
-        Assert.NotEqual(rows[0]["auc"]!["5"]!.GetValue<double>(), rows[1]["auc"]!["5"]!.GetValue<double>());
-        Assert.InRange(rows[1]["auc"]!["5"]!.GetValue<double>(), 0.5, 1);
-        foreach (var field in Measured.Except(["auc", "acc"])) Assert.True(JsonNode.DeepEquals(rows[0][field], rows[1][field]), field);
+        Assert.Equal(["2pl", "ncd", "irt"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
+        Assert.Equal(3, rows.Select(row => row["auc"]!["5"]!.GetValue<double>()).Distinct().Count());
+        Assert.All(rows, row => Assert.InRange(row["auc"]!["5"]!.GetValue<double>(), 0.5, 1));
+        foreach (var field in Measured.Except(["auc", "acc"])) Assert.All(rows, row => Assert.True(JsonNode.DeepEquals(rows[0][field], row[field]), field));
+    }
+
+    [Fact]
+    public void RewardDiagnosis_IsThePresets_UnlessGiven()
+    {
+        string[] given = ["--preset paper", "--preset paper --reward-diagnosis irt", "--preset paper --reward-diagnosis 2pl"];
+        foreach (var (index, options) in given.Index()) _line.RunWell($"benchmark --data @data --selectors gmocat {options} --epochs 2 --steps 1,10 --out @{index}.json");
+        AssertSameFigures(Rows("0.json")[0], Rows("1.json")[0]);
+        // Rewarded by other predictions, the policy chooses otherwise.
+        Assert.False(JsonNode.DeepEquals(Rows("0.json")[0]["chi_square"], Rows("2.json")[0]["chi_square"]));
+        Assert.Equal(2, _line.Run("benchmark --data @data --selectors gmocat --reward-diagnosis 3pl --out @b.json").ExitCode);
     }
 
     [Fact]
     public void TrainedPolicy_FromItsFile_GivesTheFiguresOfTrainingInPlace()
     {
-        _line.RunWell("train --data @data --epochs 2 --seed 3 --weights 1,2,1 --out @policy.safetensors");
+        _line.RunWell("train --data @data --epochs 2 --seed 3 --weights 1,2,1 --steps 5 --out @policy.safetensors");
         var other = SimulatedDataFolder.Files();
         other["responses.csv"].RemoveAll(row => row.StartsWith("s7,", StringComparison.Ordinal));
         SimulatedDataFolder.Write(_line, "other", other);

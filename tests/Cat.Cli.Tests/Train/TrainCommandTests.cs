@@ -20,7 +20,7 @@ public sealed class TrainCommandTests : IDisposable
         foreach (var word in new[] { "loss", "reward quality", "diversity", "novelty", "validation AUC", "coverage", "overlap" }) Assert.Contains(word, finished.Output, StringComparison.Ordinal);
         var facts = Facts("p.safetensors");
         Assert.Equal(30, facts.ItemIds.Count);
-        Assert.Equal((5UL, "default", new ObjectiveWeights(1, 2, 3)), (facts.Seed, facts.Preset, facts.Weights));
+        Assert.Equal((5UL, "default", "2pl", new ObjectiveWeights(1, 2, 3)), (facts.Seed, facts.Preset, facts.Diagnosis, facts.Weights));
         Assert.InRange(facts.Metrics["validation/auc"], 0, 1);
         Assert.Equal(["p.safetensors"], _line.Files);
 
@@ -42,6 +42,33 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("trained with --preset default", refused.Error, StringComparison.Ordinal);
         Assert.Equal(2, _line.Run("train --data @data --resume @p.safetensors --out @p.safetensors").ExitCode);
         Assert.Equal(["p.safetensors", "q.safetensors"], _line.Files);
+    }
+
+    [Theory]
+    [InlineData("--diagnosis irt", "irt", "The reference's IRT fitted")]
+    [InlineData("--diagnosis ncd", "ncd", "Neural diagnosis trained")]
+    [InlineData("--preset paper", "irt", "The reference's IRT fitted")]
+    [InlineData("--preset paper --diagnosis 2pl", "2pl", "calibrated in")]
+    public void Diagnosis_IsNamedInTheFacts_AndResumeRefusesAnother(string options, string diagnosis, string said)
+    {
+        Assert.Contains(said, _line.RunWell($"train --data @data --epochs 1 --steps 5 {options} --out @p.safetensors").Output, StringComparison.Ordinal);
+        Assert.Equal(diagnosis, Facts("p.safetensors").Diagnosis);
+        var (preset, other) = (options.Contains("paper", StringComparison.Ordinal) ? "paper" : "default", diagnosis == "2pl" ? "irt" : "2pl");
+        var refused = _line.Run($"train --data @data --preset {preset} --diagnosis {other} --resume @p.safetensors --out @q.safetensors");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains($"trained with --diagnosis {diagnosis}", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["p.safetensors"], _line.Files);
+    }
+
+    [Fact]
+    public void Steps_AreTheLengthOfTheTests()
+    {
+        // A test of one question covers one of six concepts, and the reward of its diversity is always 1.
+        var finished = _line.RunWell("train --data @data --epochs 1 --steps 1 --out @p.safetensors");
+        Assert.Contains("diversity 1.000", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("coverage 0.167", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("A test of 25 questions", _line.Run("train --data @data --steps 25 --out @q.safetensors").Error, StringComparison.Ordinal);
+        Assert.Equal(2, _line.Run("train --data @data --steps 0 --out @q.safetensors").ExitCode);
     }
 
     [Fact]

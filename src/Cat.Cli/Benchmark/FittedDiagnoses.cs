@@ -1,0 +1,56 @@
+using Cat.Cli.Screen;
+using Cat.Engine.Diagnosis;
+using Cat.Engine.Evaluation;
+
+namespace Cat.Cli.Benchmark;
+
+/// <summary>Diagnoses by the names of the command line, fitted on the training students of a data set when they are first asked for.</summary>
+internal sealed class FittedDiagnoses(CalibratedData data, Terminal terminal)
+{
+    public static readonly IReadOnlyList<string> Names = ["2pl", "ncd", "irt"];
+
+    private readonly Dictionary<(string Name, ulong Seed), NamedDiagnosis> _fitted = [];
+
+    /// <param name="name">One of the names.</param>
+    /// <param name="seed">Of its training.</param>
+    /// <param name="cancellationToken">Stops the training.</param>
+    public NamedDiagnosis Of(string name, ulong seed, CancellationToken cancellationToken)
+    {
+        if (_fitted.TryGetValue((name, seed), out var fitted)) return fitted;
+        ICognitiveDiagnosis diagnosis = name switch
+        {
+            "2pl" => new AbilityDiagnosis(data.Table),
+            "ncd" => Neural(seed, cancellationToken),
+            "irt" => GradientIrt(seed, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"The diagnoses are {string.Join(", ", Names)}."),
+        };
+        return _fitted[(name, seed)] = new NamedDiagnosis(name, diagnosis);
+    }
+
+    private NeuralDiagnosis Neural(ulong seed, CancellationToken cancellationToken)
+    {
+        var clock = terminal.StartClock();
+        var options = new NeuralDiagnosisOptions { Seed = seed };
+        NeuralDiagnosis diagnosis;
+        using (var line = terminal.Start("training the neural diagnosis"))
+        {
+            diagnosis = new NeuralDiagnosisTraining(options).Train(data.Training, data.Folder.Data.LogOf(Fold.Validation), data.Folder.Data.Concepts, new DiagnosisLine(line, options.MaximumEpochs), cancellationToken);
+        }
+
+        terminal.Say($"Neural diagnosis trained in {clock}.");
+        return diagnosis;
+    }
+
+    private GradientIrtDiagnosis GradientIrt(ulong seed, CancellationToken cancellationToken)
+    {
+        var clock = terminal.StartClock();
+        var diagnosis = new GradientIrtTraining(new GradientIrtOptions { Seed = seed }).Train(data.Training, cancellationToken);
+        terminal.Say($"The reference's IRT fitted in {clock}.");
+        return diagnosis;
+    }
+
+    private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>
+    {
+        public void Report(DiagnosisProgress value) => line.Report((double)value.Epoch / epochs, $"epoch {value.Epoch}, validation loss {value.ValidationLoss:0.0000}");
+    }
+}
