@@ -61,7 +61,7 @@ internal sealed class ActorCritic : Module
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
-        var (dimension, inputs) = (options.Dimension, options.Dimension + StateFeatures.Count);
+        var (dimension, inputs) = (options.Dimension, options.Dimension + (options.SeesState ? StateFeatures.Count : 0));
         _graph = new GraphEncoder(edges, dimension, options.GraphBlocks, generator);
         _state = new StateEncoder(options, generator);
         _trunk = SeededLayers.Linear(inputs, dimension, generator);
@@ -120,13 +120,15 @@ internal sealed class ActorCritic : Module
     public Tensor Values(Tensor states, Tensor stateFeatures)
     {
         using var scope = NewDisposeScope();
-        return _critic.forward(_criticHidden.forward(cat([states, stateFeatures], -1)).relu()).MoveToOuterDisposeScope();
+        return _critic.forward(_criticHidden.forward(Inputs(states, stateFeatures)).relu()).MoveToOuterDisposeScope();
     }
 
     /// <summary>u(s) / √d: […, dimension], and v(s): […, candidate features].</summary>
     public (Tensor Query, Tensor FeatureWeights) Heads(Tensor states, Tensor stateFeatures)
     {
-        var hidden = _trunk.forward(cat([states, stateFeatures], -1)).relu();
+        var hidden = _trunk.forward(Inputs(states, stateFeatures)).relu();
         return (_query.forward(hidden).div(Constant.Of(Math.Sqrt(_options.Dimension))), _featureWeights.forward(hidden));
     }
+
+    private Tensor Inputs(Tensor states, Tensor stateFeatures) => _options.SeesState ? cat([states, stateFeatures], -1) : states;
 }

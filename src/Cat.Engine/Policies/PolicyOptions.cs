@@ -30,6 +30,9 @@ public sealed record PolicyOptions
     /// <summary>Whether the actor also sees what is known of each candidate: information at the estimate, new concepts, popularity, exposure. Default true.</summary>
     public bool SeesCandidates { get; init; } = true;
 
+    /// <summary>Whether actor and critics also see the test in numbers beside its sequence: estimate, standard error, length, share right, concepts covered. Default true.</summary>
+    public bool SeesState { get; init; } = true;
+
     /// <summary>The reference's sizes (GMOCAT, KDD 2023).</summary>
-    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false };
+    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false, SeesState = false };
 }

@@ -54,13 +54,15 @@ public sealed class ActorCriticTests
         Assert.NotEqual(byConcept[0], byConcept[1], 1e-5);
     }
 
-    [Fact]
-    public void Logits_AnyState_AreTheFormula()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Logits_AnyState_AreTheFormula(bool seesState)
     {
         using var scope = Numbers.Scope();
         using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
         using var generator = Numbers.Generator(6);
-        using var network = new ActorCritic(edges, SmallBank.Options, generator);
+        using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState }, generator);
         var (states, stateFeatures) = (randn([2, 3, 16], generator: generator), randn([2, 3, StateFeatures.Count], generator: generator));
         long[] candidates = [3, 14, 15, 9, 26, 53, 5, 8];
         var features = randn([2, 3, 4, CandidateFeatures.Count], generator: generator);
@@ -70,11 +72,27 @@ public sealed class ActorCriticTests
         for (var place = 0; place < 24; place++)
         {
             var (test, step, candidate) = (place / 12, place / 4 % 3, place % 4);
-            double[] input = [.. Numbers.Of(states[test, step]), .. Numbers.Of(stateFeatures[test, step])];
+            double[] input = [.. Numbers.Of(states[test, step]), .. seesState ? Numbers.Of(stateFeatures[test, step]) : []];
             var hidden = Layer(network, "trunk", input).Select(value => Math.Max(0, value)).ToArray();
             var item = candidates[(test * 4) + candidate];
             var expected = (Numbers.Dot(Layer(network, "query", hidden), keys[item]) / 4) + biases[item] + Numbers.Dot(Layer(network, "feature_weights", hidden), Numbers.Of(features[test, step, candidate]));
             Assert.Equal(expected, logits[place], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Values_AnyState_AreTheFormula_WithAndWithoutItsNumbers()
+    {
+        using var scope = Numbers.Scope();
+        using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
+        using var generator = Numbers.Generator(6);
+        foreach (var seesState in new[] { true, false })
+        {
+            using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState }, generator);
+            var (state, stateFeatures) = (randn([1, 16], generator: generator), randn([1, StateFeatures.Count], generator: generator));
+            double[] input = [.. Numbers.Of(state), .. seesState ? Numbers.Of(stateFeatures) : []];
+            var expected = Layer(network, "critic", [.. Layer(network, "critic_hidden", input).Select(value => Math.Max(0, value))]);
+            Numbers.AreClose(expected, Numbers.Of(network.Values(state, stateFeatures)), 1e-5);
         }
     }
 

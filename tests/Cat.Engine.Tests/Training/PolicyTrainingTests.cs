@@ -80,7 +80,7 @@ public sealed class PolicyTrainingTests
     {
         var reports = new List<TrainingProgress>();
         using var policy = Training(PolicyTrainingOptions.Paper with { Epochs = 1, Steps = 4, BatchSize = 75 }).Train(_ => default, new Immediate(reports.Add), CancellationToken.None);
-        Assert.Equal(128, policy.Options.Dimension);
+        Assert.Equal((128, false, false), (policy.Options.Dimension, policy.Options.SeesCandidates, policy.Options.SeesState));
         Assert.InRange(reports[0].MeanRewards.Diversity, 0.3, 1);
         Assert.InRange(reports[0].Update.Entropy, 1, Math.Log(SmallBank.Items));
     }
