@@ -5,9 +5,9 @@ using Cat.Engine.Numerics;
 namespace Cat.Engine.Diagnosis;
 
 /// <summary>
-/// The item response model of GMOCAT's reference: P_j(θ) = σ(a_j θ + c_j), a_j > 0, c_j = −a_j b_j. An examinee starts at the mean ability of training;
-/// after each response θ goes on from where it is by a few steps of a fresh Adam down the mean of −log P over all responses so far: earlier answers
-/// count as much as the newest, and the order of the responses matters a little. A response moves θ by about steps · rate at most.
+/// The item response model of GMOCAT's reference: P_j(θ) = σ(a_j θ + c_j), a_j > 0, c_j = −a_j b_j. The ability of an examinee is what some passes of
+/// Adam over all responses so far, one response a step and in their order, make of the mean ability of training: after few responses it stays
+/// near that mean, earlier answers are fitted anew with every response, and their order matters a little.
 /// </summary>
 public sealed class GradientIrtDiagnosis : ICognitiveDiagnosis
 {
@@ -27,23 +27,20 @@ public sealed class GradientIrtDiagnosis : ICognitiveDiagnosis
     /// <summary>a_j and b_j.</summary>
     public ItemParameters this[ItemIndex item] => new(_discriminations[item.Value], -_intercepts[item.Value] / _discriminations[item.Value]);
 
-    /// <summary>θ after the first 0, 1, …, n responses.</summary>
-    public IReadOnlyList<double> Abilities(IReadOnlyList<GivenResponse> responses)
+    /// <summary>θ after the responses.</summary>
+    public double Ability(IReadOnlyList<GivenResponse> responses)
     {
         ArgumentNullException.ThrowIfNull(responses);
-        var abilities = new double[responses.Count + 1];
-        abilities[0] = StartAbility;
-        for (var given = 1; given < abilities.Length; given++) abilities[given] = Update(abilities[given - 1], responses, given);
-        return abilities;
+        return Ability(responses, responses.Count);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<double>> Predict(IReadOnlyList<PredictionRequest> examinees, CancellationToken cancellationToken) =>
-        ForEach(examinees, examinee => Probabilities(examinee.Targets, Abilities(examinee.Responses)[^1]), cancellationToken);
+        ForEach(examinees, examinee => Probabilities(examinee.Targets, Ability(examinee.Responses)), cancellationToken);
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> PredictAlong(IReadOnlyList<PredictionRequest> tests, CancellationToken cancellationToken) =>
-        ForEach<IReadOnlyList<IReadOnlyList<double>>>(tests, test => [.. Abilities(test.Responses).Select(ability => Probabilities(test.Targets, ability))], cancellationToken);
+        ForEach<IReadOnlyList<IReadOnlyList<double>>>(tests, test => [.. Enumerable.Range(0, test.Responses.Count + 1).Select(given => Probabilities(test.Targets, Ability(test.Responses, given)))], cancellationToken);
 
     private static TResult[] ForEach<TResult>(IReadOnlyList<PredictionRequest> examinees, Func<PredictionRequest, TResult> predict, CancellationToken cancellationToken)
     {
@@ -53,19 +50,15 @@ public sealed class GradientIrtDiagnosis : ICognitiveDiagnosis
         return predictions;
     }
 
-    private double Update(double ability, IReadOnlyList<GivenResponse> responses, int given)
+    /// <param name="responses">Of the test.</param>
+    /// <param name="given">How many of them, from the first.</param>
+    private double Ability(IReadOnlyList<GivenResponse> responses, int given)
     {
-        var adam = new AdamMoments(1, _options.UpdateLearningRate);
-        for (var epoch = 0; epoch < _options.UpdateEpochs; epoch++)
+        var (ability, adam) = (StartAbility, new AdamMoments(1, _options.UpdateLearningRate));
+        for (var step = 0; step < _options.UpdateEpochs * given; step++)
         {
-            var gradient = 0.0;
-            for (var index = 0; index < given; index++)
-            {
-                var (item, isCorrect) = responses[index];
-                gradient += _discriminations[item.Value] * (Probability(item, ability) - (isCorrect ? 1 : 0)) / given;
-            }
-
-            adam.Step(new Span<double>(ref ability), [gradient]);
+            var (item, isCorrect) = responses[step % given];
+            adam.Step(new Span<double>(ref ability), [_discriminations[item.Value] * (Probability(item, ability) - (isCorrect ? 1 : 0))]);
         }
 
         return ability;

@@ -12,59 +12,68 @@ public sealed class GradientIrtTests
     private static readonly GradientIrtDiagnosis Diagnosis = new(Discriminations, Intercepts, 0.4, new GradientIrtOptions());
     private static readonly GivenResponse[] Responses = [Given(1, true), Given(0, false), Given(3, true), Given(2, false)];
 
-    [Fact]
-    public void Abilities_AreFourStepsOfAdamAfterEachResponse()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Ability_IsFourPassesOfAdamFromTheMean(int given)
     {
-        var abilities = Diagnosis.Abilities(Responses);
-        var theta = 0.4;
-        Assert.Equal(theta, abilities[0]);
-        for (var given = 1; given <= Responses.Length; given++)
+        var (theta, first, second, step) = (0.4, 0.0, 0.0, 0);
+        for (var pass = 0; pass < 4; pass++)
         {
-            var (first, second) = (0.0, 0.0);
-            for (var step = 1; step <= 4; step++)
+            foreach (var response in Responses.Take(given))
             {
-                // d/dθ of the mean of −log P, by differences.
-                var gradient = (Loss(theta + 1e-5, given) - Loss(theta - 1e-5, given)) / 2e-5;
+                // d/dθ of −log P, by differences.
+                var gradient = (Loss(response, theta + 1e-5) - Loss(response, theta - 1e-5)) / 2e-5;
                 (first, second) = ((0.9 * first) + (0.1 * gradient), (0.999 * second) + (0.001 * gradient * gradient));
+                step++;
                 theta -= 0.02 * (first / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(second / (1 - Math.Pow(0.999, step))) + 1e-8);
             }
-
-            Assert.Equal(theta, abilities[given], 1e-8);
         }
 
-        double Loss(double at, int given) => Responses.Take(given).Average(response => -Math.Log(response.IsCorrect ? Right(response.Item.Value, at) : 1 - Right(response.Item.Value, at)));
+        Assert.Equal(theta, Diagnosis.Ability([.. Responses.Take(given)]), 1e-8);
+
+        static double Loss(GivenResponse response, double at) => -Math.Log(response.IsCorrect ? Right(response.Item.Value, at) : 1 - Right(response.Item.Value, at));
     }
 
     [Fact]
-    public void Abilities_FirstResponse_MovesByFourSteps_TheRightWay()
+    public void Ability_OneResponse_MovesByFourSteps_TheRightWay()
     {
-        Assert.InRange(Diagnosis.Abilities([Given(0, true)])[1], 0.4 + 0.07, 0.4 + 0.081);
-        Assert.InRange(Diagnosis.Abilities([Given(0, false)])[1], 0.4 - 0.081, 0.4 - 0.07);
+        Assert.InRange(Diagnosis.Ability([Given(0, true)]), 0.4 + 0.07, 0.4 + 0.081);
+        Assert.InRange(Diagnosis.Ability([Given(0, false)]), 0.4 - 0.081, 0.4 - 0.07);
     }
 
     [Fact]
-    public void Abilities_OneRightAfterManyWrong_StillFall()
-    {
-        // The newest response alone would raise the ability; what was answered before outweighs it.
-        GivenResponse[] wrong = [Given(0, false), Given(1, false), Given(2, false)];
-        var abilities = Diagnosis.Abilities([.. wrong, Given(3, true)]);
-        Assert.True(abilities[4] < abilities[3], $"{abilities[4]} after {abilities[3]}");
-    }
-
-    [Fact]
-    public void Predict_IsTheModelAtTheLastAbility_AndAlongAtEach()
+    public void Predict_IsTheModelAtTheAbility_AndAlongAfterEachResponse()
     {
         PredictionRequest[] tests = [new(Responses, [new(3), new(0)]), new([], [new(1)]), new(Responses[..2], [new(2)])];
         var along = Diagnosis.PredictAlong(tests, CancellationToken.None);
         var last = Diagnosis.Predict(tests, CancellationToken.None);
         for (var test = 0; test < tests.Length; test++)
         {
-            var abilities = Diagnosis.Abilities(tests[test].Responses);
-            foreach (var (step, ability) in abilities.Index()) Assert.Equal(tests[test].Targets.Select(item => Right(item.Value, ability)), along[test][step], (one, other) => Math.Abs(one - other) < 1e-12);
+            Assert.Equal(tests[test].Responses.Count + 1, along[test].Count);
+            foreach (var (step, predicted) in along[test].Index())
+            {
+                var ability = Diagnosis.Ability([.. tests[test].Responses.Take(step)]);
+                Assert.Equal(tests[test].Targets.Select(item => Right(item.Value, ability)), predicted, (one, other) => Math.Abs(one - other) < 1e-12);
+            }
+
             Assert.Equal(along[test][^1], last[test]);
-            // The ability after some responses does not depend on those to come.
-            Assert.Equal(Diagnosis.Abilities([.. tests[test].Responses.Take(1)]), abilities.Take(2));
         }
+    }
+
+    [Fact]
+    public void PredictAlong_SimulatedTests_PredictBetterAfterMoreResponses()
+    {
+        var (_, log) = Simulate();
+        var trained = Train(log, new GradientIrtOptions());
+        var tests = Enumerable.Range(0, 300).Select(examinee => new PredictionRequest(
+            [.. Enumerable.Range(0, 20).Select(item => Given(item, log.ScoresOf(examinee)[item]))], [.. Enumerable.Range(20, 10).Select(item => new ItemIndex(item))])).ToList();
+        var along = trained.PredictAlong(tests, CancellationToken.None);
+        int[] steps = [0, 5, 20];
+        var likelihoods = steps.Select(step => Enumerable.Range(0, tests.Count).Average(examinee => Enumerable.Range(0, 10).Average(target =>
+            Math.Log(log.ScoresOf(examinee)[20 + target] ? along[examinee][step][target] : 1 - along[examinee][step][target])))).ToList();
+        Assert.True(likelihoods[0] + 0.01 < likelihoods[1] && likelihoods[1] + 0.01 < likelihoods[2], string.Join(' ', likelihoods));
     }
 
     [Fact]
