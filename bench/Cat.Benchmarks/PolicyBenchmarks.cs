@@ -34,7 +34,7 @@ public class PolicyBenchmarks
         var log = new ResponseLog(8, ItemCount, SimulatedResponseLog.Generate(items, 8, 60, random));
         var table = new PosteriorTable(new ItemBank(items), new ExpectedAPosteriori(new AbilityPrior(), 61));
         var training = new PolicyTraining(PolicyTrainingOptions.Default with { Epochs = 1 }, new PolicyBank(table, concepts, log, 0.1), new ConceptGraph(ConceptCount, [(0, 1)], [(1, 2)]), log, new AbilityDiagnosis(table));
-        _policy = training.Train(_ => default, null, CancellationToken.None);
+        _policy = training.Train(_ => default, null, null, CancellationToken.None).Policy;
         var rates = new float[ItemCount];
         _observations = [.. Enumerable.Range(0, StudentCount).Select(_ => Observe(table, rates, random))];
     }

@@ -23,12 +23,6 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
 {
     private readonly int[] _steps = [.. new[] { 1, 5, 10, 20 }.Where(step => step < options.Steps), options.Steps];
 
-    private readonly string _trainingHash = DataFingerprint.Of(data.Training);
-    private TensorFile? _best;
-    private double _bestScore = double.NegativeInfinity;
-    private int _bestEpoch;
-    private int _epoch;
-
     /// <summary>Looks before anything is computed whether there are students to train on and to judge by.</summary>
     /// <exception cref="BadInputException">There are none.</exception>
     public static void Check(DataFolder folder, PolicyTrainingOptions options)
@@ -51,26 +45,18 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
         var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, _steps);
         var judge = new PolicyJudge(benchmark, diagnosis, _steps, JudgedWeights(), mode, options.Seed);
-        // A policy to go on from is judged first.
-        _epoch = start is null ? 0 : -1;
-        var progress = new EpochLines(terminal, epoch => epoch == _bestEpoch);
-        var wasStopped = false;
-        try
-        {
-            new PolicyTraining(options, bank, data.Graph, data.Training, diagnosis.Diagnosis).Train(Validate, progress, start, cancellationToken).Dispose();
-        }
-        catch (OperationCanceledException) when (keepsBestWhenStopped && _epoch > 0)
-        {
-            wasStopped = true;
-        }
-
-        return new FittedPolicy(_best!, _bestEpoch, progress.MedianSeconds, wasStopped); // an epoch has been judged
+        var progress = new EpochLines(terminal);
+        var isStart = start is not null;
+        using var result = new PolicyTraining(options, bank, data.Graph, data.Training, diagnosis.Diagnosis).Train(Validate, progress, start, cancellationToken);
+        if (result.WasStopped && !keepsBestWhenStopped) throw new OperationCanceledException(cancellationToken);
+        return new FittedPolicy(PolicyCheckpoint.ToFile(result.Policy, FactsOf(result)), result.Epoch, progress.MedianSeconds, result.WasStopped);
 
         PolicyValidation Validate(TrainedPolicy policy)
         {
-            _epoch++;
-            var validation = Keep(judge, policy);
-            if (_epoch == 0) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(validation)}"));
+            var validation = judge.Judge(policy);
+            // A policy to go on from is judged first.
+            if (isStart) terminal.Say(string.Create(CultureInfo.InvariantCulture, $"start           {Figures(validation)}"));
+            isStart = false;
             return validation;
         }
     }
@@ -79,37 +65,29 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     private ObjectiveWeights JudgedWeights() =>
         options.Rewards.Novelty == NoveltyReward.Popularity && options.Weights.Quality + options.Weights.Diversity > 0 ? new ObjectiveWeights(options.Weights.Quality, options.Weights.Diversity, 0) : options.Weights;
 
-    /// <summary>Judges a policy and keeps it if it is the best so far: what is kept has no tensors to dispose of, and is there when training is stopped.</summary>
-    private PolicyValidation Keep(PolicyJudge judge, TrainedPolicy policy)
+    private PolicyFacts FactsOf(PolicyTrainingResult result) => new()
     {
-        var validation = judge.Judge(policy);
-        if (validation.Score <= _bestScore) return validation;
-        var facts = new PolicyFacts
+        ItemIds = data.Folder.Questions.Ids,
+        TrainingHash = DataFingerprint.Of(data.Training),
+        Seed = options.Seed,
+        Preset = preset,
+        Diagnosis = diagnosis.Name,
+        Weights = options.Weights,
+        Metrics = new Dictionary<string, double>
         {
-            ItemIds = data.Folder.Questions.Ids,
-            TrainingHash = _trainingHash,
-            Seed = options.Seed,
-            Preset = preset,
-            Diagnosis = diagnosis.Name,
-            Weights = options.Weights,
-            Metrics = new Dictionary<string, double>
-            {
-                ["validation/auc"] = validation.AreaUnderCurve,
-                ["validation/coverage"] = validation.Coverage,
-                ["validation/overlap"] = validation.TestOverlapRate,
-                ["validation/score"] = validation.Score,
-                ["train/epoch"] = _epoch,
-            },
-        };
-        (_best, _bestScore, _bestEpoch) = (PolicyCheckpoint.ToFile(policy, facts), validation.Score, _epoch);
-        return validation;
-    }
+            ["validation/auc"] = result.Validation.AreaUnderCurve,
+            ["validation/coverage"] = result.Validation.Coverage,
+            ["validation/overlap"] = result.Validation.TestOverlapRate,
+            ["validation/score"] = result.Validation.Score,
+            ["train/epoch"] = result.Epoch,
+        },
+    };
 
     private static string Figures(PolicyValidation validation) =>
         string.Create(CultureInfo.InvariantCulture, $"validation AUC {validation.AreaUnderCurve:F4} coverage {validation.Coverage:F3} overlap {validation.TestOverlapRate:F4}");
 
     /// <summary>A line an epoch: what changed, and what validation says.</summary>
-    private sealed class EpochLines(Terminal terminal, Func<int, bool> isBest) : IProgress<TrainingProgress>
+    private sealed class EpochLines(Terminal terminal) : IProgress<TrainingProgress>
     {
         private readonly List<double> _seconds = [];
 
@@ -120,7 +98,7 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
             _seconds.Add(value.TrainingTime.TotalSeconds);
             var (quality, diversity, novelty) = value.MeanRewards;
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {value.Epoch,3}{(isBest(value.Epoch) ? " best" : "     ")}  loss {value.Update.PolicyLoss,8:F4} values {value.Update.ValueLoss:F4} entropy {value.Update.Entropy:F2}  reward quality {quality:F5} diversity {diversity:F3} novelty {novelty:F3}  {Figures(value.Validation)}  {value.TrainingTime.TotalSeconds:F1} s"));
+                $"epoch {value.Epoch,3}{(value.IsBest ? " best" : "     ")}  loss {value.Update.PolicyLoss,8:F4} values {value.Update.ValueLoss:F4} entropy {value.Update.Entropy:F2}  reward quality {quality:F5} diversity {diversity:F3} novelty {novelty:F3}  {Figures(value.Validation)}  {value.TrainingTime.TotalSeconds:F1} s"));
         }
     }
 }

@@ -48,17 +48,14 @@ public sealed class PolicyTraining
         if (_examinees.Length == 0) throw new ArgumentException($"No examinee has enough responses for a test of {options.Steps} items and a query.", nameof(log));
     }
 
-    /// <summary>Trains a new policy.</summary>
-    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken) =>
-        Train(validate, progress, null, cancellationToken);
-
+    /// <summary>Trains a policy and keeps the epoch with the best validation score.</summary>
     /// <param name="validate">Judges a policy on validation examinees; the policy is disposed of afterwards.</param>
     /// <param name="progress">After each epoch.</param>
     /// <param name="start">Weights and exposure to go on from; null: a new policy.</param>
-    /// <param name="cancellationToken">Looked at between batches; nothing is kept.</param>
-    /// <returns>The policy of the epoch with the best validation score; the caller's to dispose.</returns>
+    /// <param name="cancellationToken">Looked at between batches. What was best until then is returned, if an epoch has been completed.</param>
     /// <exception cref="InvalidDataException">The start is of another shape.</exception>
-    public TrainedPolicy Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, TrainedPolicy? start, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It was cancelled in the first epoch.</exception>
+    public PolicyTrainingResult Train(Func<TrainedPolicy, PolicyValidation> validate, IProgress<TrainingProgress>? progress, TrainedPolicy? start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(validate);
         NativeTorch.EnsureLoaded();
@@ -73,21 +70,31 @@ public sealed class PolicyTraining
         var collector = new RolloutCollector(network, exposure, _quality);
         var update = new PolicyUpdate(network, optimizer, _options);
         // Going on must not end with something worse than what it began with.
-        var best = (Score: start is null ? double.NegativeInfinity : validate(start).Score, Epoch: 0, Weights: NetworkWeights.Of(network), Exposure: exposure.Earlier);
-        for (var epoch = 1; epoch <= _options.Epochs && epoch - best.Epoch <= _options.Patience; epoch++)
+        var best = new Best(start is null ? new PolicyValidation(double.NegativeInfinity, 0, 0, 0) : validate(start), 0, NetworkWeights.Of(network), exposure.Earlier);
+        var (completed, wasStopped) = (0, false);
+        try
         {
-            var started = Stopwatch.GetTimestamp();
-            var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            var weights = NetworkWeights.Of(network);
-            PolicyValidation validation;
-            using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier)) validation = validate(policy);
-            var isBest = validation.Score > best.Score;
-            if (isBest) best = (validation.Score, epoch, weights, exposure.Earlier);
-            progress?.Report(new TrainingProgress(epoch, statistics, rewards, validation, isBest, elapsed));
+            while (completed < _options.Epochs && completed - best.Epoch < _options.Patience)
+            {
+                var started = Stopwatch.GetTimestamp();
+                var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);
+                var elapsed = Stopwatch.GetElapsedTime(started);
+                var weights = NetworkWeights.Of(network);
+                PolicyValidation validation;
+                using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier)) validation = validate(policy);
+                completed++;
+                var isBest = validation.Score > best.Validation.Score;
+                if (isBest) best = new Best(validation, completed, weights, exposure.Earlier);
+                progress?.Report(new TrainingProgress(completed, statistics, rewards, validation, isBest, elapsed));
+            }
+        }
+        catch (OperationCanceledException) when (completed > 0)
+        {
+            wasStopped = true;
         }
 
-        return TrainedPolicy.From(best.Weights, _options.Policy, _bank, _graph, best.Exposure);
+        var (bank, graph) = best.Epoch == 0 && start is not null ? (start.Bank, start.Graph) : (_bank, _graph);
+        return new PolicyTrainingResult(TrainedPolicy.From(best.Weights, _options.Policy, bank, graph, best.Exposure), best.Validation, best.Epoch, wasStopped);
     }
 
     private (UpdateStatistics, (double, double, double)) RunEpoch(RolloutCollector collector, PolicyUpdate update, RandomSource random, CancellationToken cancellationToken)
@@ -112,4 +119,6 @@ public sealed class PolicyTraining
             new UpdateStatistics(statistics.Average(each => each.PolicyLoss), statistics.Average(each => each.ValueLoss), statistics.Average(each => each.Entropy), statistics.Average(each => each.ApproximateKl)),
             (rewards[0] / steps, rewards[1] / steps, rewards[2] / steps));
     }
+
+    private sealed record Best(PolicyValidation Validation, int Epoch, IReadOnlyList<NamedTensor> Weights, float[] Exposure);
 }

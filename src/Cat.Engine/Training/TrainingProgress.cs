@@ -1,3 +1,5 @@
+using Cat.Engine.Policies;
+
 namespace Cat.Engine.Training;
 
 /// <summary>What validation examinees say of a policy. The score decides which epoch is kept; higher is better.</summary>
@@ -15,3 +17,13 @@ public readonly record struct PolicyValidation(double Score, double AreaUnderCur
 /// <param name="IsBest">Its score is the best so far.</param>
 /// <param name="TrainingTime">Of the epoch without its validation.</param>
 public sealed record TrainingProgress(int Epoch, UpdateStatistics Update, (double Quality, double Diversity, double Novelty) MeanRewards, PolicyValidation Validation, bool IsBest, TimeSpan TrainingTime);
+
+/// <summary>The best policy of a training; the caller's to dispose.</summary>
+/// <param name="Policy">Of the epoch with the best validation score.</param>
+/// <param name="Validation">What was said of it.</param>
+/// <param name="Epoch">From 1; 0: none was better than the policy that was gone on from.</param>
+/// <param name="WasStopped">Before the training came to its end.</param>
+public sealed record PolicyTrainingResult(TrainedPolicy Policy, PolicyValidation Validation, int Epoch, bool WasStopped) : IDisposable
+{
+    public void Dispose() => Policy.Dispose();
+}

@@ -42,12 +42,13 @@ public sealed class LeakTests
 
     private static void Train(PolicyTrainingOptions options)
     {
-        using var policy = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(
+        using var result = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(
             policy =>
             {
                 SmallBank.Observations(6, 100).ForEach(observation => policy.Logits(observation));
                 return default;
             },
+            null,
             null,
             CancellationToken.None);
     }

@@ -53,8 +53,8 @@ public sealed class LearningTests
     {
         var options = new PolicyTrainingOptions { Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11 };
         var epoch = 0;
-        using var policy = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, CancellationToken.None);
-        return (Measure(new PolicySelector(policy, SelectionMode.Sample), 21), [.. Enumerable.Range(31, 3).Select(seed => Measure(new RandomSelector(), (ulong)seed))]);
+        using var result = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, null, CancellationToken.None);
+        return (Measure(new PolicySelector(result.Policy, SelectionMode.Sample), 21), [.. Enumerable.Range(31, 3).Select(seed => Measure(new RandomSelector(), (ulong)seed))]);
     }
 
     private static Outcome Measure(IBenchmarkSelector selector, ulong seed)

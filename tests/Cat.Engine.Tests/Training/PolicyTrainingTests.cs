@@ -1,3 +1,4 @@
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Items;
 using Cat.Engine.Policies;
 using Cat.Engine.Tests.Policies;
@@ -32,10 +33,12 @@ public sealed class PolicyTrainingTests
                 return new PolicyValidation(scores[weights.Count - 1], 0.5, 0, 0);
             },
             new Immediate(reports.Add),
+            null,
             CancellationToken.None);
+        Assert.Equal((3, 2, false), (kept.Validation.Score, kept.Epoch, kept.WasStopped));
         Assert.Equal([1, 2, 3, 4, 5], reports.Select(report => report.Epoch));
         Assert.Equal([true, true, false, false, false], reports.Select(report => report.IsBest));
-        Assert.Equal(weights[1], Numbers(kept));
+        Assert.Equal(weights[1], Numbers(kept.Policy));
         Assert.NotEqual(weights[4], weights[1]);
     }
 
@@ -46,24 +49,36 @@ public sealed class PolicyTrainingTests
         var calls = 0;
         using var kept = Training(Options).Train(_ => new PolicyValidation(-calls++, 0.5, 0, 0), null, start, CancellationToken.None);
         Assert.Equal(3, calls); // the start, and two epochs
-        Assert.Equal(Numbers(start), Numbers(kept));
+        Assert.Equal(0, kept.Epoch);
+        Assert.Equal(Numbers(start), Numbers(kept.Policy));
     }
 
     [Fact]
-    public void Train_Cancelled_Stops()
+    public void Train_CancelledAfterAnEpoch_ReturnsTheBestSoFar()
     {
         using var cancellation = new CancellationTokenSource();
-        var epochs = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => Training(Options).Train(
-            _ =>
+        var weights = new List<float[]>();
+        using var kept = Training(Options with { Epochs = 9 }).Train(
+            policy =>
             {
-                epochs++;
-                cancellation.Cancel();
-                return default;
+                weights.Add(Numbers(policy));
+                if (weights.Count == 2) cancellation.Cancel();
+                return new PolicyValidation(-weights.Count, 0.5, 0, 0);
             },
             null,
-            cancellation.Token));
-        Assert.Equal(1, epochs);
+            null,
+            cancellation.Token);
+        Assert.Equal(2, weights.Count);
+        Assert.Equal((1, true), (kept.Epoch, kept.WasStopped));
+        Assert.Equal(weights[0], Numbers(kept.Policy));
+    }
+
+    [Fact]
+    public void Train_CancelledInTheFirstEpoch_Throws()
+    {
+        using var start = Train(Options);
+        Assert.ThrowsAny<OperationCanceledException>(() => Training(Options).Train(_ => default, null, null, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => Training(Options).Train(_ => default, null, start, new CancellationToken(true)));
     }
 
     [Fact]
@@ -79,8 +94,8 @@ public sealed class PolicyTrainingTests
     public void Train_PaperPreset_Runs()
     {
         var reports = new List<TrainingProgress>();
-        using var policy = Training(PolicyTrainingOptions.Paper with { Epochs = 1, Steps = 4, BatchSize = 75 }).Train(_ => default, new Immediate(reports.Add), CancellationToken.None);
-        Assert.Equal((128, false, false), (policy.Options.Dimension, policy.Options.SeesCandidates, policy.Options.SeesState));
+        using var result = Training(PolicyTrainingOptions.Paper with { Epochs = 1, Steps = 4, BatchSize = 75 }).Train(_ => default, new Immediate(reports.Add), null, CancellationToken.None);
+        Assert.Equal((128, false, false), (result.Policy.Options.Dimension, result.Policy.Options.SeesCandidates, result.Policy.Options.SeesState));
         Assert.InRange(reports[0].MeanRewards.Diversity, 0.3, 1);
         Assert.InRange(reports[0].Update.Entropy, 1, Math.Log(SmallBank.Items));
     }
@@ -91,6 +106,8 @@ public sealed class PolicyTrainingTests
         Assert.Contains("No examinee has enough responses for a test of 50", Assert.Throws<ArgumentException>(() => Training(Options with { Steps = 50 })).Message, StringComparison.Ordinal);
         Assert.Contains("3 candidates are too few for a test of 4", Assert.Throws<ArgumentException>(() => Training(Options with { Candidates = 3 })).Message, StringComparison.Ordinal);
         Assert.Contains("The bank has 60 items, the log 61", Assert.Throws<ArgumentException>(() => new PolicyTraining(Options, SmallBank.Bank, SmallBank.Graph, new ResponseLog(1, 61, []), SmallBank.Diagnosis)).Message, StringComparison.Ordinal);
+        var otherDiagnosis = new GradientIrtDiagnosis(new double[61], new double[61], 0, new GradientIrtOptions());
+        Assert.Contains("The bank has 60 items, the diagnosis 61", Assert.Throws<ArgumentException>(() => new PolicyTraining(Options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, otherDiagnosis)).Message, StringComparison.Ordinal);
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => Training(Options with { Gamma = 1.5 }));
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => Training(Options with { Policy = SmallBank.Options with { Heads = 0 } }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ObjectiveWeights(0, 0, 0));
@@ -102,7 +119,7 @@ public sealed class PolicyTrainingTests
     private static TrainedPolicy Train(PolicyTrainingOptions options)
     {
         var epoch = 0;
-        return Training(options).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, CancellationToken.None);
+        return Training(options).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, null, CancellationToken.None).Policy;
     }
 
     private static float[] Numbers(TrainedPolicy policy) => [.. NetworkWeights.Of(policy.Network).SelectMany(weight => weight.Values), .. policy.ExposureRates];
