@@ -11,7 +11,7 @@ internal static class BenchmarkCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Option<DirectoryInfo>("--data") { Description = "Folder with responses.csv, students.csv, question_concepts.csv and query.csv.", HelpName = "folder", Required = true };
-        var selectors = new Option<string>("--selectors") { Description = $"Separated by commas: {string.Join(", ", BenchmarkRun.SelectorNames)}, or gmocat:FILE for a trained policy; plain gmocat trains one first.", HelpName = "names", DefaultValueFactory = _ => "random,fisher,gmocat" };
+        var selectors = new Option<string>("--selectors") { Description = $"Separated by commas: {string.Join(", ", BenchmarkRun.SelectorNames)}, or gmocat:FILE for a trained policy; plain gmocat trains one first. Either with @q:d:n, what quality, diversity and novelty count when it chooses, like gmocat@1:1:0.", HelpName = "names", DefaultValueFactory = _ => "random,fisher,gmocat" };
         var diagnosis = new Option<string>("--diagnosis") { Description = $"Who predicts, separated by commas: {string.Join(", ", FittedDiagnoses.Names)}.", HelpName = "names", DefaultValueFactory = _ => "2pl" };
         var steps = new Option<string>("--steps") { Description = "After how many questions predictions are made, rising; the last is the length of the test, in the training of a policy too.", HelpName = "numbers", DefaultValueFactory = _ => "1,5,10,20" };
         var seeds = Arguments.Whole("--seeds", "Runs with the seeds S, S + 1, …; a policy that is trained here is trained for each.", 1, 1, 1000);

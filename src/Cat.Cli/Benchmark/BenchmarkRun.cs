@@ -11,11 +11,9 @@ namespace Cat.Cli.Benchmark;
 /// <summary>One run of the benchmark: every selector with every diagnosis, for every seed.</summary>
 internal sealed class BenchmarkRun
 {
-    private const string PolicyName = "gmocat";
-    private const string FilePrefix = PolicyName + ":";
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
-    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", PolicyName];
+    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", PolicyName.Trained];
 
     public required DirectoryInfo Folder { get; init; }
     public required IReadOnlyList<string> Selectors { get; init; }
@@ -36,7 +34,8 @@ internal sealed class BenchmarkRun
         var folder = DataFolder.Read(Folder, terminal, cancellationToken);
         CheckStudents(folder);
         using var policies = new LoadedPolicies();
-        foreach (var name in Selectors.Where(IsFile)) policies.Add(name, PolicyFile.Read(new FileInfo(name[FilePrefix.Length..]), folder, terminal));
+        foreach (var (name, file, _) in Policies().Where(policy => policy.File is not null).DistinctBy(policy => policy.Policy)) policies.Add(name, PolicyFile.Read(new FileInfo(file!), folder, terminal)); // filtered
+        foreach (var policy in Policies()) CheckWeights(policy, policies);
         var data = CalibratedData.Of(folder, HasConceptPriors, terminal, cancellationToken);
         var benchmark = new SelectionBenchmark(folder.Data, OnValidation ? data.ValidationQueries : folder.Data.TestSplits, Steps);
         var fitted = new FittedDiagnoses(data, terminal);
@@ -45,13 +44,13 @@ internal sealed class BenchmarkRun
         {
             var seed = Training.Seed + (ulong)offset;
             var diagnoses = Diagnoses.Select(name => fitted.Of(name, seed, cancellationToken)).ToList();
+            var secondsPerEpoch = IsTraining ? Train(data, fitted.Of(RewardDiagnosis, seed, cancellationToken), seed, policies, terminal, cancellationToken) : (double?)null;
             foreach (var name in Selectors)
             {
-                var secondsPerEpoch = name == PolicyName ? Train(data, fitted.Of(RewardDiagnosis, seed, cancellationToken), seed, policies, terminal, cancellationToken) : (double?)null;
                 var selector = Selector(name, data, policies);
                 foreach (var diagnosis in diagnoses)
                 {
-                    rows.Add(BenchmarkRow.Of(benchmark.Run(selector, diagnosis, seed, cancellationToken), Steps, secondsPerEpoch));
+                    rows.Add(BenchmarkRow.Of(benchmark.Run(selector, diagnosis, seed, cancellationToken), Steps, PolicyName.Of(name) is { File: null } ? secondsPerEpoch : null));
                     terminal.Say($"seed {seed}: {selector.Name} with {diagnosis.Name} done.");
                 }
             }
@@ -63,11 +62,19 @@ internal sealed class BenchmarkRun
         terminal.Say($"Results written to {Output}.");
     }
 
-    private static bool IsFile(string selector) => selector.StartsWith(FilePrefix, StringComparison.Ordinal);
+    private bool IsTraining => Policies().Any(policy => policy.File is null);
+
+    private IEnumerable<PolicyName> Policies() => Selectors.Select(PolicyName.Of).OfType<PolicyName>();
+
+    private void CheckWeights(PolicyName name, LoadedPolicies policies)
+    {
+        var options = name.File is null ? Training.Policy : policies[name.Policy].Options;
+        if (name.Weights is not null && !options.SeesWeights) throw BadInputException.Arguments($"--selectors gives weights to “{name.Policy}”, a policy that does not see them.", "Leave out what follows the @, or train a policy with --preset default.");
+    }
 
     private void CheckNames()
     {
-        Check("--selectors", Selectors, name => SelectorNames.Contains(name) || IsFile(name), [.. SelectorNames, FilePrefix + "FILE"]);
+        Check("--selectors", Selectors, name => SelectorNames.Contains(name) || PolicyName.Of(name) is not null, [.. SelectorNames, PolicyName.FilePrefix + "FILE", PolicyName.Trained + "@q:d:n"]);
         Check("--diagnosis", Diagnoses, FittedDiagnoses.Names.Contains, FittedDiagnoses.Names);
 
         static void Check(string option, IReadOnlyList<string> names, Func<string, bool> isKnown, IReadOnlyList<string> known)
@@ -81,7 +88,7 @@ internal sealed class BenchmarkRun
 
     private void CheckStudents(DataFolder folder)
     {
-        if (Selectors.Contains(PolicyName)) PolicyFitting.Check(folder, Training);
+        if (IsTraining) PolicyFitting.Check(folder, Training);
         if (!OnValidation && !Diagnoses.Contains("ncd")) return;
         folder.NeedStudents(Fold.Validation, student => folder.Data.Log.ItemsOf(student).Length > 0, "has a response", OnValidation ? "They are what --validation asks for." : "The diagnosis ncd is stopped by them.");
     }
@@ -91,7 +98,7 @@ internal sealed class BenchmarkRun
     {
         var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, diagnosis, Mode).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
         // As from its file: the same figures to the last digit as when it is written and read.
-        policies.Add(PolicyName, PolicyCheckpoint.FromFile(fitted.File));
+        policies.Add(PolicyName.Trained, PolicyCheckpoint.FromFile(fitted.File));
         return fitted.SecondsPerEpoch;
     }
 
@@ -102,7 +109,8 @@ internal sealed class BenchmarkRun
         "kl" => InformationSelector.KullbackLeibler(data.Table),
         "maat" => new MaatSelector(data.Table, data.Folder.Data.Concepts),
         "becat" => new BecatSelector(data.Table),
-        _ => new PolicySelector(policies[name], Mode, name),
+        _ when PolicyName.Of(name) is { } policy => new PolicySelector(policies[policy.Policy], Mode, name, policy.Weights),
+        _ => throw new ArgumentException($"There is no selector {name}.", nameof(name)),
     };
 
     /// <summary>Policies by the name of their selector; disposes of each when another takes its place, and of all at the end.</summary>

@@ -33,7 +33,7 @@ internal sealed record PlottedSeries(string Label, SeriesStyle Style, IReadOnlyL
     /// <summary>gmocat:folder/policy.safetensors is shown as gmocat:policy, unless another file would be shown so too.</summary>
     private static IReadOnlyList<string> Labels(List<string> selectors)
     {
-        var brief = selectors.ConvertAll(selector => selector.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? $"{selector[..colon]}:{Brief(Path.GetFileNameWithoutExtension(selector[(colon + 1)..]))}" : selector);
+        var brief = selectors.ConvertAll(selector => PolicyName.Of(selector) is { File: { } file } name ? $"{PolicyName.FilePrefix}{Brief(Path.GetFileNameWithoutExtension(file))}{selector[name.Policy.Length..]}" : selector);
         return [.. selectors.Select((selector, index) => brief.Count(other => other == brief[index]) == 1 ? brief[index] : selector)];
     }
 

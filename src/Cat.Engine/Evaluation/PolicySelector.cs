@@ -14,16 +14,21 @@ public enum SelectionMode
 
 /// <summary>
 /// A trained policy in the benchmark. Exposure is what the tests of the split have shown so far, beside the rates with which the policy left
-/// training; the tests of a split go on side by side.
+/// training unless weights are given; the tests of a split go on side by side.
 /// </summary>
-public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, string name = "gmocat") : IBenchmarkSelector
+/// <param name="policy">Chooses.</param>
+/// <param name="mode">Whether it draws.</param>
+/// <param name="name">In results.</param>
+/// <param name="weights">What the objectives count; null: as in training. Only a policy that sees weights heeds them.</param>
+public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, string name = "gmocat", ObjectiveWeights? weights = null) : IBenchmarkSelector
 {
     public string Name => name;
 
     public int[] Select(IReadOnlyList<SelectionState> examinees)
     {
         ArgumentNullException.ThrowIfNull(examinees);
-        var exposure = ExposureRates.From([.. policy.ExposureRates]);
+        // What was shown under other weights says little of what these will show.
+        var exposure = weights is null ? ExposureRates.From([.. policy.ExposureRates]) : new ExposureRates(policy.ExposureRates.Count);
         exposure.Begin(examinees.Count);
         foreach (var item in examinees.SelectMany(state => state.Given.Items)) exposure.Show(item);
         exposure.Refresh();
@@ -31,7 +36,7 @@ public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, str
         return BenchmarkPosterior.Choose(policy.Bank.Table, examinees, (state, posterior) =>
         {
             var given = state.Given.Items.Zip(state.Given.Scores, (item, isCorrect) => new SequencedResponse(item, isCorrect)).ToList();
-            return state.Candidates[Choose(policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates)), state.Random)];
+            return state.Candidates[Choose(policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates, weights)), state.Random)];
         });
     }
 

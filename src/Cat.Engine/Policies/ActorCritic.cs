@@ -17,7 +17,7 @@ internal sealed record ItemTable(ItemEmbeddings Embeddings, Tensor Keys, Tensor 
 /// <summary>
 /// The policy's network: graph encoder, state encoder, one actor and three critics. The logit of item i in state s is
 /// u(s) · k_i / √d + b_i + v(s) · f_i, where k_i and b_i come from the graph (or from rows of their own), and f_i is what is known of the
-/// candidate; the critics see the state only.
+/// candidate; the critics see the state only. A policy that sees the weights w of the objectives has a head for each: u = Σ_o 3 w_o u_o, v = Σ_o 3 w_o v_o.
 /// </summary>
 internal sealed class ActorCritic : Module
 {
@@ -61,12 +61,13 @@ internal sealed class ActorCritic : Module
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
-        var (dimension, inputs) = (options.Dimension, options.Dimension + (options.SeesState ? StateFeatures.Count : 0));
+        var (dimension, inputs) = (options.Dimension, options.Dimension + (options.SeesState ? StateFeatures.OfTest : 0) + (options.SeesWeights ? ObjectiveWeights.Count : 0));
         _graph = new GraphEncoder(edges, dimension, options.GraphBlocks, generator);
         _state = new StateEncoder(options, generator);
         _trunk = SeededLayers.Linear(inputs, dimension, generator);
-        _query = SeededLayers.Linear(dimension, dimension, generator);
-        _featureWeights = SeededLayers.Linear(dimension, CandidateFeatures.Count, generator);
+        var heads = options.SeesWeights ? ObjectiveWeights.Count : 1;
+        _query = SeededLayers.Linear(dimension, heads * dimension, generator);
+        _featureWeights = SeededLayers.Linear(dimension, heads * CandidateFeatures.Count, generator);
         if (options.IsInductive)
         {
             _itemKey = SeededLayers.Linear(2 * dimension, dimension, generator);
@@ -127,8 +128,22 @@ internal sealed class ActorCritic : Module
     public (Tensor Query, Tensor FeatureWeights) Heads(Tensor states, Tensor stateFeatures)
     {
         var hidden = _trunk.forward(Inputs(states, stateFeatures)).relu();
-        return (_query.forward(hidden).div(Constant.Of(Math.Sqrt(_options.Dimension))), _featureWeights.forward(hidden));
+        var (query, featureWeights) = (_query.forward(hidden).div(Constant.Of(Math.Sqrt(_options.Dimension))), _featureWeights.forward(hidden));
+        return _options.SeesWeights ? (Weighted(query, stateFeatures), Weighted(featureWeights, stateFeatures)) : (query, featureWeights);
     }
 
-    private Tensor Inputs(Tensor states, Tensor stateFeatures) => _options.SeesState ? cat([states, stateFeatures], -1) : states;
+    /// <summary>Σ_o 3 w_o x_o: […, objectives · n] to […, n].</summary>
+    private static Tensor Weighted(Tensor byObjective, Tensor stateFeatures)
+    {
+        var weights = stateFeatures.narrow(-1, StateFeatures.OfTest, ObjectiveWeights.Count); // 3 w: […, objectives]
+        return (byObjective.reshape([.. weights.shape, -1]) * weights.unsqueeze(-1)).sum(-2);
+    }
+
+    private Tensor Inputs(Tensor states, Tensor stateFeatures) => (_options.SeesState, _options.SeesWeights) switch
+    {
+        (true, true) => cat([states, stateFeatures], -1),
+        (true, false) => cat([states, stateFeatures.narrow(-1, 0, StateFeatures.OfTest)], -1),
+        (false, true) => cat([states, stateFeatures.narrow(-1, StateFeatures.OfTest, ObjectiveWeights.Count)], -1),
+        (false, false) => states,
+    };
 }

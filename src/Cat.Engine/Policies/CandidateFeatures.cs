@@ -6,20 +6,26 @@ namespace Cat.Engine.Policies;
 /// <summary>What is known of a test besides its sequence, as numbers of about unit size.</summary>
 internal static class StateFeatures
 {
-    public const int Count = 5;
+    /// <summary>What is known of the test.</summary>
+    public const int OfTest = 5;
 
-    /// <param name="features">Filled: estimate, standard error, length so far, share right, concepts covered.</param>
+    /// <summary>That, and the weights of the objectives.</summary>
+    public const int Count = OfTest + ObjectiveWeights.Count;
+
+    /// <param name="features">Filled: estimate, standard error, length so far, share right, concepts covered; three times the weights of quality, diversity, novelty.</param>
     /// <param name="estimate">Of ability.</param>
     /// <param name="given">Items given so far.</param>
     /// <param name="right">Of these right.</param>
     /// <param name="covered">Distinct concepts of the given items.</param>
-    public static void Fill(Span<float> features, AbilityEstimate estimate, int given, int right, int covered)
+    /// <param name="weights">What the objectives count in this test.</param>
+    public static void Fill(Span<float> features, AbilityEstimate estimate, int given, int right, int covered, ObjectiveWeights weights)
     {
         features[0] = (float)estimate.Theta;
         features[1] = (float)estimate.StandardError;
         features[2] = given / 20f;
         features[3] = given == 0 ? 0.5f : right / (float)given;
         features[4] = covered / 20f;
+        foreach (var objective in Enum.GetValues<Objective>()) features[OfTest + (int)objective] = (float)(ObjectiveWeights.Count * weights[objective]);
     }
 }
 

@@ -1,3 +1,5 @@
+using Cat.Engine.Numerics;
+
 namespace Cat.Engine.Policies;
 
 /// <summary>What a choice is good for.</summary>
@@ -30,6 +32,9 @@ public readonly record struct ObjectiveWeights
         (Quality, Diversity, Novelty) = (quality / sum, diversity / sum, novelty / sum);
     }
 
+    /// <summary>Drawn evenly from all ratios (Dirichlet 1, 1, 1).</summary>
+    internal static ObjectiveWeights Draw(RandomSource random) => new(Part(random), Part(random), Part(random));
+
     /// <summary>Share of the whole.</summary>
     public double Quality { get; }
 
@@ -43,4 +48,6 @@ public readonly record struct ObjectiveWeights
         Objective.Diversity => Diversity,
         Objective.Novelty => Novelty,
     };
+
+    private static double Part(RandomSource random) => -Math.Log(1 - random.NextDouble());
 }

@@ -112,7 +112,7 @@ public static class PolicyCheckpoint
             Weights = new ObjectiveWeights(weights[0], weights[1], weights[2]),
             Metrics = Json<Dictionary<string, double>>(file, "metrics"),
         };
-        return new LoadedPolicy(TrainedPolicy.From(network, options, bank, graph, file.Values("exposure_rates", itemIds.Length)), facts);
+        return new LoadedPolicy(TrainedPolicy.From(network, options, bank, graph, file.Values("exposure_rates", itemIds.Length), facts.Weights), facts);
     }
 
     private static PolicyBank ReadBank(TensorFile file, int itemCount, double[] ability)

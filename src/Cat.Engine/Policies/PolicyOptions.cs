@@ -33,6 +33,9 @@ public sealed record PolicyOptions
     /// <summary>Whether actor and critics also see the test in numbers beside its sequence: estimate, standard error, length, share right, concepts covered. Default true.</summary>
     public bool SeesState { get; init; } = true;
 
+    /// <summary>Whether actor and critics also see what the objectives count in the test at hand, so that one policy serves every weighting. Default true.</summary>
+    public bool SeesWeights { get; init; } = true;
+
     /// <summary>The reference's sizes (GMOCAT, KDD 2023).</summary>
-    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false, SeesState = false };
+    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false, SeesState = false, SeesWeights = false };
 }

@@ -12,7 +12,8 @@ namespace Cat.Engine.Policies;
 /// <param name="Estimate">Of ability, from these.</param>
 /// <param name="Candidates">Items that may be next.</param>
 /// <param name="ExposureRates">By item of the bank: share of tests that show it.</param>
-public sealed record PolicyObservation(IReadOnlyList<SequencedResponse> Given, AbilityEstimate Estimate, IReadOnlyList<int> Candidates, ReadOnlyMemory<float> ExposureRates);
+/// <param name="Weights">What the objectives count in this test, for a policy that sees them; null: those of its training.</param>
+public sealed record PolicyObservation(IReadOnlyList<SequencedResponse> Given, AbilityEstimate Estimate, IReadOnlyList<int> Candidates, ReadOnlyMemory<float> ExposureRates, ObjectiveWeights? Weights = null);
 
 /// <summary>
 /// A policy that serves: weights that do not change any more, with what the graph says of every item computed once. May be asked by any number
@@ -26,9 +27,9 @@ public sealed class TrainedPolicy : IDisposable
     private readonly float[] _keys;
     private readonly float[] _biases;
 
-    private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates)
+    private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates, ObjectiveWeights objectives)
     {
-        (_network, Graph, _edges, Options, Bank, ExposureRates) = (network, graph, edges, options, bank, exposureRates);
+        (_network, Graph, _edges, Options, Bank, ExposureRates, Weights) = (network, graph, edges, options, bank, exposureRates, objectives);
         network.eval();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -48,11 +49,14 @@ public sealed class TrainedPolicy : IDisposable
     /// <summary>By item, as the policy left them in training: where live exposure begins.</summary>
     public IReadOnlyList<float> ExposureRates { get; }
 
+    /// <summary>What the objectives count where a test says nothing else.</summary>
+    public ObjectiveWeights Weights { get; }
+
     internal ActorCritic Network => _network;
 
     /// <summary>A policy of these weights.</summary>
     /// <exception cref="InvalidDataException">A weight is missing, has another shape, or belongs to another network; exposure rates are of another bank.</exception>
-    internal static TrainedPolicy From(IReadOnlyList<NamedTensor> weights, PolicyOptions options, PolicyBank bank, ConceptGraph graph, float[] exposureRates)
+    internal static TrainedPolicy From(IReadOnlyList<NamedTensor> weights, PolicyOptions options, PolicyBank bank, ConceptGraph graph, float[] exposureRates, ObjectiveWeights objectives)
     {
         if (exposureRates.Length != bank.Concepts.ItemCount) throw new InvalidDataException($"There are {exposureRates.Length} exposure rates for {bank.Concepts.ItemCount} items.");
         RelationEdges? edges = null;
@@ -63,7 +67,7 @@ public sealed class TrainedPolicy : IDisposable
             using var generator = new RandomSource(0).CreateTorchGenerator();
             network = new ActorCritic(edges, options, generator);
             NetworkWeights.Copy(weights, network);
-            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates);
+            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates, objectives);
         }
         catch
         {
@@ -115,7 +119,7 @@ public sealed class TrainedPolicy : IDisposable
         using var scope = NewDisposeScope();
         var given = observation.Given;
         var stateFeatures = new float[StateFeatures.Count];
-        StateFeatures.Fill(stateFeatures, observation.Estimate, given.Count, given.Count(response => response.IsCorrect), covered);
+        StateFeatures.Fill(stateFeatures, observation.Estimate, given.Count, given.Count(response => response.IsCorrect), covered, observation.Weights ?? Weights);
         var items = tensor(given.Select(response => (long)response.Item).ToArray()).reshape(1, given.Count);
         var answers = tensor(given.Select(response => response.IsCorrect ? 1L : 0).ToArray()).reshape(1, given.Count);
         var state = _network.States.Encode(_embeddings, items, answers).select(1, given.Count); // [1, dimension]

@@ -25,8 +25,9 @@ public sealed class ReplayEpisode
     /// <param name="rewards">What counts.</param>
     /// <param name="candidates">What may be given, with the responses of the log.</param>
     /// <param name="query">What is predicted, with the responses of the log.</param>
+    /// <param name="weights">What the objectives count in this test.</param>
     /// <exception cref="ArgumentException">An item is not of the bank, or is there twice: a query item that may be given would tell its own answer.</exception>
-    public ReplayEpisode(PolicyBank bank, RewardOptions rewards, IReadOnlyList<LogEntry> candidates, IReadOnlyList<LogEntry> query)
+    public ReplayEpisode(PolicyBank bank, RewardOptions rewards, IReadOnlyList<LogEntry> candidates, IReadOnlyList<LogEntry> query, ObjectiveWeights weights)
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(rewards);
@@ -38,6 +39,7 @@ public sealed class ReplayEpisode
         _candidates = [.. candidates.Select(entry => entry.Item)];
         _candidateScores = [.. candidates.Select(entry => entry.IsCorrect)];
         Query = [.. query];
+        Weights = weights;
         _isGiven = new bool[_candidates.Length];
         _isCovered = new bool[bank.Concepts.ConceptCount];
         _estimates.Add(_posterior.Estimate);
@@ -47,6 +49,9 @@ public sealed class ReplayEpisode
 
     /// <summary>What is predicted, with the responses of the log.</summary>
     public IReadOnlyList<LogEntry> Query { get; }
+
+    /// <summary>What the objectives count in this test.</summary>
+    public ObjectiveWeights Weights { get; }
 
     /// <summary>Given so far, in order.</summary>
     public IReadOnlyList<GivenResponse> Responses => _responses;
@@ -92,7 +97,7 @@ public sealed class ReplayEpisode
     /// <param name="exposureRates">By item.</param>
     internal void FillFeatures(Span<float> state, Span<float> candidates, ReadOnlySpan<float> exposureRates)
     {
-        StateFeatures.Fill(state, Estimate, Given, Right, Covered);
+        StateFeatures.Fill(state, Estimate, Given, Right, Covered, Weights);
         CandidateFeatures.Fill(candidates, _bank, Estimate.Theta, _candidates, _isGiven, _isCovered, exposureRates);
     }
 

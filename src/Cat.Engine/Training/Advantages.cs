@@ -28,20 +28,18 @@ internal sealed record Advantages(float[] ByObjective, float[] Returns, float[] 
             }
         }
 
-        return new Advantages(advantages, returns, Scalarise(advantages, options));
+        return new Advantages(advantages, returns, Scalarise(advantages, rollout, options.NormalisesObjectives));
     }
 
-    /// <summary>A = Σ_o w_o A_o, each A_o of mean 0 and deviation 1 over the batch first, if so asked.</summary>
-    private static float[] Scalarise(float[] advantages, PolicyTrainingOptions options)
+    /// <summary>A = Σ_o w_o A_o with the weights of each test, each A_o of mean 0 and deviation 1 over the batch first, if so asked.</summary>
+    private static float[] Scalarise(float[] advantages, Rollout rollout, bool isNormalised)
     {
         const int Objectives = ObjectiveWeights.Count;
         var scalar = new float[advantages.Length / Objectives];
         foreach (var objective in Enum.GetValues<Objective>())
         {
-            var weight = options.Weights[objective];
-            if (weight == 0) continue;
-            var (mean, deviation) = options.NormalisesObjectives ? Moments(advantages, (int)objective) : (0, 1);
-            for (var index = 0; index < scalar.Length; index++) scalar[index] += (float)(weight * (advantages[(index * Objectives) + (int)objective] - mean) / deviation);
+            var (mean, deviation) = isNormalised ? Moments(advantages, (int)objective) : (0, 1);
+            for (var index = 0; index < scalar.Length; index++) scalar[index] += (float)(rollout.Weights[index / rollout.Steps][objective] * (advantages[(index * Objectives) + (int)objective] - mean) / deviation);
         }
 
         return scalar;

@@ -20,8 +20,9 @@ internal sealed class EpisodeDraw(PolicyBank bank, ResponseLog log, PolicyTraini
         var entries = new LogEntry[order.Length];
         for (var place = 0; place < order.Length; place++) entries[place] = new LogEntry(examinee, items[order[place]], scores[order[place]]);
         var queryCount = QueryCount(examinee);
+        var weights = random.NextDouble() < options.SampledWeights ? ObjectiveWeights.Draw(random) : options.Weights;
         var candidateCount = Math.Min(options.Candidates, entries.Length - queryCount);
-        return new ReplayEpisode(bank, options.Rewards, entries[queryCount..(queryCount + candidateCount)], entries[..queryCount]);
+        return new ReplayEpisode(bank, options.Rewards, entries[queryCount..(queryCount + candidateCount)], entries[..queryCount], weights);
     }
 
     private int QueryCount(int examinee) => (int)(options.QueryShare * log.ItemsOf(examinee).Length);

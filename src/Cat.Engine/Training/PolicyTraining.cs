@@ -40,6 +40,7 @@ public sealed class PolicyTraining
         Validator.ValidateObject(options.Policy, new ValidationContext(options.Policy), validateAllProperties: true);
         Validator.ValidateObject(options.Rewards, new ValidationContext(options.Rewards), validateAllProperties: true);
         if (options.Candidates < options.Steps) throw new ArgumentException($"{options.Candidates} candidates are too few for a test of {options.Steps} items.", nameof(options));
+        if (options.SampledWeights > 0 && !options.Policy.SeesWeights) throw new ArgumentException("Weights are drawn for a policy that does not see them.", nameof(options));
         if (log.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the log {log.ItemCount}.", nameof(log));
         if (diagnosis.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the diagnosis {diagnosis.ItemCount}.", nameof(diagnosis));
         (_options, _bank, _graph, _quality) = (options, bank, graph, new QualityRewards(diagnosis, options.Rewards.Quality));
@@ -81,7 +82,7 @@ public sealed class PolicyTraining
                 var elapsed = Stopwatch.GetElapsedTime(started);
                 var weights = NetworkWeights.Of(network);
                 PolicyValidation validation;
-                using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier)) validation = validate(policy);
+                using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier, _options.Weights)) validation = validate(policy);
                 completed++;
                 var isBest = validation.Score > best.Validation.Score;
                 if (isBest) best = new Best(validation, completed, weights, exposure.Earlier);
@@ -94,7 +95,7 @@ public sealed class PolicyTraining
         }
 
         var (bank, graph) = best.Epoch == 0 && start is not null ? (start.Bank, start.Graph) : (_bank, _graph);
-        return new PolicyTrainingResult(TrainedPolicy.From(best.Weights, _options.Policy, bank, graph, best.Exposure), best.Validation, best.Epoch, wasStopped);
+        return new PolicyTrainingResult(TrainedPolicy.From(best.Weights, _options.Policy, bank, graph, best.Exposure, _options.Weights), best.Validation, best.Epoch, wasStopped);
     }
 
     private (UpdateStatistics, (double, double, double)) RunEpoch(RolloutCollector collector, PolicyUpdate update, RandomSource random, CancellationToken cancellationToken)

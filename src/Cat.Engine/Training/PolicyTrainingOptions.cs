@@ -14,6 +14,10 @@ public sealed record PolicyTrainingOptions
     /// <summary>What each objective counts. Default 1, 1, 1.</summary>
     public ObjectiveWeights Weights { get; init; } = new(1, 1, 1);
 
+    /// <summary>Share of the tests in training whose weights are drawn evenly from all ratios; the others have <see cref="Weights"/>. Above 0 only where the policy sees them. Default 0.</summary>
+    [Range(0.0, 1.0)]
+    public double SampledWeights { get; init; }
+
     /// <summary>Passes over the training examinees at most. Default 30.</summary>
     [Range(1, 100_000)]
     public int Epochs { get; init; } = 30;
@@ -77,7 +81,7 @@ public sealed record PolicyTrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Ours, chosen on validation students.</summary>
-    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 1, 1) };
+    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 1, 1), SampledWeights = 0.5 };
 
     /// <summary>
     /// The paper's and its reference's settings: embedding 128, 1 head, 1 block, γ 0.5, step 0.001, batch 128 and 4 steps of Adam on each, 20 steps, clip 0.2,

@@ -23,6 +23,9 @@ internal sealed class Rollout(int batch, int steps, int candidates)
     /// <summary>[batch, steps, state features].</summary>
     public float[] StateFeatures { get; } = new float[batch * steps * Policies.StateFeatures.Count];
 
+    /// <summary>What the objectives count, [batch].</summary>
+    public ObjectiveWeights[] Weights { get; } = new ObjectiveWeights[batch];
+
     /// <summary>Places among the candidates, [batch, steps].</summary>
     public long[] Actions { get; } = new long[batch * steps];
 

@@ -19,6 +19,7 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         var rollout = new Rollout(episodes.Count, steps, episodes.Max(episode => episode.Candidates.Length));
         for (var test = 0; test < episodes.Count; test++)
         {
+            rollout.Weights[test] = episodes[test].Weights;
             for (var place = 0; place < episodes[test].Candidates.Length; place++) rollout.Candidates[(test * rollout.CandidateCount) + place] = episodes[test].Candidates[place];
         }
 

@@ -31,7 +31,7 @@ public sealed class ActorCriticTests
         using var network = new ActorCritic(edges, SmallBank.Options, generator);
         NetworkWeights.Copy([.. SmallBank.Untrained(SmallBank.Options).Select(weight => WithRow(weight, 12))], network);
         var table = network.EncodeItems();
-        var logits = Numbers.Of(network.Logits(table, randn([1, 1, 16], generator: generator), zeros(1, 1, StateFeatures.Count), tensor(new long[] { 12, 60, 20 }).reshape(1, 3), zeros([1, 1, 3, CandidateFeatures.Count])));
+        var logits = Numbers.Of(network.Logits(table, randn([1, 1, 16], generator: generator), ones(1, 1, StateFeatures.Count), tensor(new long[] { 12, 60, 20 }).reshape(1, 3), zeros([1, 1, 3, CandidateFeatures.Count])));
         Assert.Equal(logits[0], logits[1], 1e-6);
         Assert.NotEqual(logits[0], logits[2], 1e-3);
     }
@@ -48,21 +48,23 @@ public sealed class ActorCriticTests
             using var network = new ActorCritic(edges, SmallBank.Options, generator);
             NetworkWeights.Copy([.. SmallBank.Untrained(SmallBank.Options).Select(weight => WithRow(weight, null))], network);
             var table = network.EncodeItems();
-            byConcept.Add(Numbers.Of(network.Logits(table, ones(1, 1, 16), zeros(1, 1, StateFeatures.Count), tensor(new long[] { 60 }).reshape(1, 1), zeros([1, 1, 1, CandidateFeatures.Count])))[0]);
+            byConcept.Add(Numbers.Of(network.Logits(table, ones(1, 1, 16), ones(1, 1, StateFeatures.Count), tensor(new long[] { 60 }).reshape(1, 1), zeros([1, 1, 1, CandidateFeatures.Count])))[0]);
         }
 
         Assert.NotEqual(byConcept[0], byConcept[1], 1e-5);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Logits_AnyState_AreTheFormula(bool seesState)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Logits_AnyState_AreTheFormula(bool seesState, bool seesWeights)
     {
         using var scope = Numbers.Scope();
         using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
         using var generator = Numbers.Generator(6);
-        using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState }, generator);
+        using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState, SeesWeights = seesWeights }, generator);
         var (states, stateFeatures) = (randn([2, 3, 16], generator: generator), randn([2, 3, StateFeatures.Count], generator: generator));
         long[] candidates = [3, 14, 15, 9, 26, 53, 5, 8];
         var features = randn([2, 3, 4, CandidateFeatures.Count], generator: generator);
@@ -72,11 +74,19 @@ public sealed class ActorCriticTests
         for (var place = 0; place < 24; place++)
         {
             var (test, step, candidate) = (place / 12, place / 4 % 3, place % 4);
-            double[] input = [.. Numbers.Of(states[test, step]), .. seesState ? Numbers.Of(stateFeatures[test, step]) : []];
+            var numbers = Numbers.Of(stateFeatures[test, step]);
+            double[] input = [.. Numbers.Of(states[test, step]), .. Seen(numbers, seesState, seesWeights)];
             var hidden = Layer(network, "trunk", input).Select(value => Math.Max(0, value)).ToArray();
             var item = candidates[(test * 4) + candidate];
-            var expected = (Numbers.Dot(Layer(network, "query", hidden), keys[item]) / 4) + biases[item] + Numbers.Dot(Layer(network, "feature_weights", hidden), Numbers.Of(features[test, step, candidate]));
+            var expected = (Numbers.Dot(Head("query", 16), keys[item]) / 4) + biases[item] + Numbers.Dot(Head("feature_weights", CandidateFeatures.Count), Numbers.Of(features[test, step, candidate]));
             Assert.Equal(expected, logits[place], 1e-5);
+
+            // One head for each objective, weighted by it.
+            double[] Head(string name, int width)
+            {
+                var heads = Layer(network, name, hidden);
+                return seesWeights ? [.. Enumerable.Range(0, width).Select(column => Enumerable.Range(0, 3).Sum(objective => numbers[StateFeatures.OfTest + objective] * heads[(objective * width) + column]))] : heads;
+            }
         }
     }
 
@@ -86,11 +96,11 @@ public sealed class ActorCriticTests
         using var scope = Numbers.Scope();
         using var edges = new RelationEdges(SmallBank.Graph, SmallBank.QMatrix);
         using var generator = Numbers.Generator(6);
-        foreach (var seesState in new[] { true, false })
+        foreach (var (seesState, seesWeights) in new[] { (true, true), (true, false), (false, true), (false, false) })
         {
-            using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState }, generator);
+            using var network = new ActorCritic(edges, SmallBank.Options with { SeesState = seesState, SeesWeights = seesWeights }, generator);
             var (state, stateFeatures) = (randn([1, 16], generator: generator), randn([1, StateFeatures.Count], generator: generator));
-            double[] input = [.. Numbers.Of(state), .. seesState ? Numbers.Of(stateFeatures) : []];
+            double[] input = [.. Numbers.Of(state), .. Seen(Numbers.Of(stateFeatures), seesState, seesWeights)];
             var expected = Layer(network, "critic", [.. Layer(network, "critic_hidden", input).Select(value => Math.Max(0, value))]);
             Numbers.AreClose(expected, Numbers.Of(network.Values(state, stateFeatures)), 1e-5);
         }
@@ -104,6 +114,8 @@ public sealed class ActorCriticTests
         using var generator = Numbers.Generator(6);
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new ActorCritic(edges, SmallBank.Options with { GraphBlocks = 0 }, generator));
     }
+
+    private static IEnumerable<double> Seen(double[] stateFeatures, bool seesState, bool seesWeights) => [.. seesState ? stateFeatures[..StateFeatures.OfTest] : [], .. seesWeights ? stateFeatures[StateFeatures.OfTest..] : []];
 
     private static double[] Layer(ActorCritic network, string name, double[] input) =>
         Numbers.Sum(Numbers.Apply(Numbers.Rows(network, $"{name}.weight"), input), Numbers.Of(Numbers.Weight(network, $"{name}.bias")));

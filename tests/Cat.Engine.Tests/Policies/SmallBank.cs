@@ -58,7 +58,7 @@ internal static class SmallBank
         return NetworkWeights.Of(network);
     }
 
-    public static TrainedPolicy UntrainedPolicy(PolicyOptions? options = null) => TrainedPolicy.From(Untrained(options ?? Options), options ?? Options, Bank, Graph, Rates(2));
+    public static TrainedPolicy UntrainedPolicy(PolicyOptions? options = null) => TrainedPolicy.From(Untrained(options ?? Options), options ?? Options, Bank, Graph, Rates(2), new ObjectiveWeights(1, 1, 1));
 
     /// <summary>Exposure rates of no meaning.</summary>
     public static float[] Rates(ulong seed)
@@ -77,7 +77,7 @@ internal static class SmallBank
             var order = Enumerable.Range(0, Items).ToArray();
             random.Shuffle(order);
             var given = order.Take(index % 15).Select(item => new SequencedResponse(item, random.NextInt(2) == 1)).ToList();
-            observations.Add(new PolicyObservation(given, new AbilityEstimate(random.NextGaussian(), 0.2 + random.NextDouble()), order[15..(17 + random.NextInt(40))], Rates((ulong)index)));
+            observations.Add(new PolicyObservation(given, new AbilityEstimate(random.NextGaussian(), 0.2 + random.NextDouble()), order[15..(17 + random.NextInt(40))], Rates((ulong)index), index % 3 == 0 ? null : new ObjectiveWeights(index % 5, 1, index % 3)));
         }
 
         return observations;

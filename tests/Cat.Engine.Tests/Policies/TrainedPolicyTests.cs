@@ -59,7 +59,7 @@ public sealed class TrainedPolicyTests
     }
 
     private static string Refusal(IReadOnlyList<NamedTensor> weights, PolicyOptions options, int rates) =>
-        Assert.Throws<InvalidDataException>(() => TrainedPolicy.From(weights, options, SmallBank.Bank, SmallBank.Graph, new float[rates])).Message;
+        Assert.Throws<InvalidDataException>(() => TrainedPolicy.From(weights, options, SmallBank.Bank, SmallBank.Graph, new float[rates], new ObjectiveWeights(1, 1, 1))).Message;
 
     /// <summary>The logits by the tensors of training, features by their documentation.</summary>
     private static double[] ByNetwork(TrainedPolicy policy, PolicyObservation observation)
@@ -67,7 +67,7 @@ public sealed class TrainedPolicyTests
         var (given, candidates, network) = (observation.Given, observation.Candidates, policy.Network);
         var covered = given.SelectMany(response => SmallBank.QMatrix.ConceptsOf(new ItemIndex(response.Item)).ToArray()).ToHashSet();
         var right = given.Count(response => response.IsCorrect);
-        float[] state = [(float)observation.Estimate.Theta, (float)observation.Estimate.StandardError, given.Count / 20f, given.Count == 0 ? 0.5f : (float)right / given.Count, covered.Count / 20f];
+        float[] state = [(float)observation.Estimate.Theta, (float)observation.Estimate.StandardError, given.Count / 20f, given.Count == 0 ? 0.5f : (float)right / given.Count, covered.Count / 20f, .. Enum.GetValues<Objective>().Select(objective => 3 * (float)(observation.Weights ?? policy.Weights)[objective])];
         var information = candidates.Select(item => (float)LogisticModel.ItemInformation(SmallBank.Table.Bank[new ItemIndex(item)], observation.Estimate.Theta)).ToList();
         var features = candidates.Zip(information).SelectMany(pair =>
         {

@@ -14,6 +14,7 @@ public sealed class QualityRewardsTests
     private static readonly ItemBank Items = new([new ItemParameters(1.5, -0.5), new ItemParameters(0.8, 0.3), new ItemParameters(2, 1), new ItemParameters(1.2, 0), new ItemParameters(1, 0.5)]);
     private static readonly PolicyBank Bank = new(new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), NodeCount)), new QMatrix(1, [[0], [0], [0], [0], [0]]), new bool[5]);
     private static readonly LogEntry[] Candidates = [new(0, 0, true), new(0, 1, false), new(0, 2, true)];
+    private static readonly ObjectiveWeights Weights = new(5, 3, 2);
     private static readonly LogEntry[] Query = [new(0, 3, true), new(0, 4, false)];
     private static readonly int[][] Orders = [[1, 2, 0], [0, 1], []];
 
@@ -38,7 +39,7 @@ public sealed class QualityRewardsTests
     [InlineData(QualityReward.QueryLogLikelihood)]
     public void Of_NoQuery_IsZero(QualityReward reward)
     {
-        var episode = new ReplayEpisode(Bank, new RewardOptions(), Candidates, []);
+        var episode = new ReplayEpisode(Bank, new RewardOptions(), Candidates, [], Weights);
         episode.Step(0, 0);
         Assert.Equal([0f], new QualityRewards(new AbilityDiagnosis(Bank.Table), reward).Of([episode], CancellationToken.None).Single());
     }
@@ -46,7 +47,7 @@ public sealed class QualityRewardsTests
     [Fact]
     public void Of_AnotherDiagnosis_IsOfWhatItPredicts()
     {
-        var episode = new ReplayEpisode(Bank, new RewardOptions(), Candidates, Query);
+        var episode = new ReplayEpisode(Bank, new RewardOptions(), Candidates, Query, Weights);
         foreach (var place in new[] { 0, 1, 2 }) episode.Step(place, 0);
         // One of two is predicted right at first, both after one response, none after two and three.
         var diagnosis = new Scripted([[0.4, 0.4], [0.9, 0.2], [0.2, 0.9], [0.3, 0.8]]);
@@ -55,7 +56,7 @@ public sealed class QualityRewardsTests
 
     private static void Check(QualityReward reward, Func<List<(int, bool)>, double> value)
     {
-        var episodes = Orders.Select(_ => new ReplayEpisode(Bank, new RewardOptions(), Candidates, Query)).ToList();
+        var episodes = Orders.Select(_ => new ReplayEpisode(Bank, new RewardOptions(), Candidates, Query, Weights)).ToList();
         foreach (var (episode, order) in episodes.Zip(Orders)) Array.ForEach(order, place => episode.Step(place, 0));
         var rewards = new QualityRewards(new AbilityDiagnosis(Bank.Table), reward).Of(episodes, CancellationToken.None);
         foreach (var (order, gains) in Orders.Zip(rewards))

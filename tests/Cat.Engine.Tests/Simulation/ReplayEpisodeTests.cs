@@ -15,6 +15,7 @@ public sealed class ReplayEpisodeTests
         new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), 25)), Concepts, new ResponseLog(3, 5, [new(0, 2, true), new(1, 2, true), new(2, 2, false), new(0, 1, true)]), 0.2);
 
     private static readonly LogEntry[] Candidates = [new(0, 0, true), new(0, 1, false), new(0, 2, true)];
+    private static readonly ObjectiveWeights Weights = new(5, 3, 2);
     private static readonly LogEntry[] Query = [new(0, 3, true), new(0, 4, false)];
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class ReplayEpisodeTests
         var episode = Episode(new RewardOptions());
         Assert.Equal([1f, 1f, 0f], new[] { 0, 1, 2 }.Select(place => episode.Step(place, 0).Diversity)); // concept 0; then 1 beside 0; then only 1
         Assert.Equal((3, 2, 2), (episode.Given, episode.Right, episode.Covered));
-        Assert.Equal(0, new ReplayEpisode(Bank, new RewardOptions(), [new(0, 4, true)], []).Step(0, 0).Diversity); // an item without concepts
+        Assert.Equal(0, new ReplayEpisode(Bank, new RewardOptions(), [new(0, 4, true)], [], Weights).Step(0, 0).Diversity); // an item without concepts
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public sealed class ReplayEpisodeTests
     [Fact]
     public void Constructor_QueryAmongCandidates_IsRefused()
     {
-        Assert.Contains("Item 2 is there twice", Assert.Throws<ArgumentException>(() => new ReplayEpisode(Bank, new RewardOptions(), Candidates, [new(0, 2, true)])).Message, StringComparison.Ordinal);
-        Assert.Contains("Item 5 is not among the bank's 5", Assert.Throws<ArgumentException>(() => new ReplayEpisode(Bank, new RewardOptions(), [new(0, 5, true)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("Item 2 is there twice", Assert.Throws<ArgumentException>(() => new ReplayEpisode(Bank, new RewardOptions(), Candidates, [new(0, 2, true)], Weights)).Message, StringComparison.Ordinal);
+        Assert.Contains("Item 5 is not among the bank's 5", Assert.Throws<ArgumentException>(() => new ReplayEpisode(Bank, new RewardOptions(), [new(0, 5, true)], [], Weights)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,12 +85,12 @@ public sealed class ReplayEpisodeTests
         Array.Fill(candidates, 9f);
         episode.FillFeatures(state, candidates, [0.1f, 0.2f, 0.3f, 0.4f, 0.5f]);
         var theta = episode.Estimate.Theta;
-        Assert.Equal([(float)theta, (float)episode.Estimate.StandardError, 1 / 20f, 1f, 1 / 20f], state);
+        Assert.Equal([(float)theta, (float)episode.Estimate.StandardError, 1 / 20f, 1f, 1 / 20f, 1.5f, 0.9f, 0.6f], state, (x, y) => Math.Abs(x - y) < 1e-6);
         var (one, two) = (LogisticModel.ItemInformation(Items[new ItemIndex(1)], theta), LogisticModel.ItemInformation(Items[new ItemIndex(2)], theta));
         var largest = Math.Max(one, two);
         float[] expected = [0, 0, 0, 0, 0, (float)(one / largest), (float)(Math.Max(-5, Math.Log(one / largest)) / 2), 0.5f, 0, 0.2f, (float)(two / largest), (float)(Math.Max(-5, Math.Log(two / largest)) / 2), 1, 1, 0.3f];
         Assert.Equal(expected, candidates, (x, y) => Math.Abs(x - y) < 1e-5);
     }
 
-    private static ReplayEpisode Episode(RewardOptions options) => new(Bank, options, Candidates, Query);
+    private static ReplayEpisode Episode(RewardOptions options) => new(Bank, options, Candidates, Query, Weights);
 }

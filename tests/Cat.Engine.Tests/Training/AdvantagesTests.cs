@@ -5,7 +5,7 @@ namespace Cat.Engine.Tests.Training;
 
 public sealed class AdvantagesTests
 {
-    private static readonly PolicyTrainingOptions Options = new() { Gamma = 0.5, GaeLambda = 0.8, NormalisesObjectives = false, Weights = new ObjectiveWeights(1, 0, 0) };
+    private static readonly PolicyTrainingOptions Options = new() { Gamma = 0.5, GaeLambda = 0.8, NormalisesObjectives = false };
 
     [Fact]
     public void Of_OneTest_IsTheRecursionByHand()
@@ -39,10 +39,11 @@ public sealed class AdvantagesTests
     }
 
     [Fact]
-    public void Of_Weights_AddUpTheObjectives()
+    public void Of_Weights_AddUpTheObjectivesOfEachTest()
     {
-        var rollout = Rollout(1, [(1, 2, 3)], [default]);
-        Assert.Equal([(0.5f * 1) + (0.3f * 2) + (0.2f * 3)], Advantages.Of(rollout, Options with { Weights = new ObjectiveWeights(5, 3, 2) }).Scalar, (x, y) => Math.Abs(x - y) < 1e-6);
+        var rollout = Rollout(2, [(1, 2, 3), (1, 2, 3)], [default, default]);
+        (rollout.Weights[0], rollout.Weights[1]) = (new ObjectiveWeights(5, 3, 2), new ObjectiveWeights(0, 0, 1));
+        Assert.Equal([(0.5f * 1) + (0.3f * 2) + (0.2f * 3), 3f], Advantages.Of(rollout, Options).Scalar, (x, y) => Math.Abs(x - y) < 1e-6);
     }
 
     [Fact]
@@ -50,13 +51,15 @@ public sealed class AdvantagesTests
     {
         // Quality a thousand times smaller than diversity, novelty constant: the two count alike, and what is constant not at all.
         var rollout = Rollout(4, [(0.001f, 1, 1), (0.003f, 1, 1), (0.001f, 0, 1), (0.003f, 0, 1)], [default, default, default, default]);
-        var scalar = Advantages.Of(rollout, Options with { NormalisesObjectives = true, Weights = new ObjectiveWeights(1, 1, 2) }).Scalar;
+        Array.Fill(rollout.Weights, new ObjectiveWeights(1, 1, 2));
+        var scalar = Advantages.Of(rollout, Options with { NormalisesObjectives = true }).Scalar;
         Assert.Equal([0f, 0.5f, -0.5f, 0f], scalar, (x, y) => Math.Abs(x - y) < 1e-3);
     }
 
     private static Rollout Rollout(int tests, (float, float, float)[] rewards, (float, float, float)[] values)
     {
         var rollout = new Rollout(tests, rewards.Length / tests, 1);
+        Array.Fill(rollout.Weights, new ObjectiveWeights(1, 0, 0));
         for (var index = 0; index < rewards.Length; index++)
         {
             (rollout.Rewards[index * 3], rollout.Rewards[(index * 3) + 1], rollout.Rewards[(index * 3) + 2]) = rewards[index];

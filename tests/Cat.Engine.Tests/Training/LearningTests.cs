@@ -49,11 +49,33 @@ public sealed class LearningTests
         Assert.True(trained.Popular < random.Min(run => run.Popular) - 0.1, Say(trained, random));
     }
 
+    [Fact]
+    public void Train_SampledWeights_OnePolicyServesEveryWeighting()
+    {
+        var options = Options(new ObjectiveWeights(1, 1, 1), new RewardOptions { Quality = QualityReward.Precision }, 20) with { SampledWeights = 1 };
+        using var result = Train(options);
+        Outcome At(double quality, double diversity, double novelty) => Measure(new PolicySelector(result.Policy, SelectionMode.Sample, weights: new ObjectiveWeights(quality, diversity, novelty)), 21);
+        var (forQuality, forDiversity, forNovelty) = (At(1, 0, 0), At(0, 1, 0), At(0, 0, 1));
+        var all = $"quality {forQuality}, diversity {forDiversity}, novelty {forNovelty}";
+        Assert.True(forQuality.StandardError < Math.Min(forDiversity.StandardError, forNovelty.StandardError) - 0.02, all);
+        Assert.True(forDiversity.Coverage > Math.Max(forQuality.Coverage, forNovelty.Coverage) + 0.05, all);
+        Assert.True(forNovelty.Overlap < forQuality.Overlap - 0.02, all);
+    }
+
+    private static PolicyTrainingOptions Options(ObjectiveWeights weights, RewardOptions rewards, int epochs) => new()
+    {
+        Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11,
+    };
+
+    private static PolicyTrainingResult Train(PolicyTrainingOptions options)
+    {
+        var epoch = 0;
+        return new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, null, CancellationToken.None);
+    }
+
     private static (Outcome Trained, List<Outcome> Random) Compare(ObjectiveWeights weights, RewardOptions rewards, int epochs)
     {
-        var options = new PolicyTrainingOptions { Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11 };
-        var epoch = 0;
-        using var result = new PolicyTraining(options, SmallBank.Bank, SmallBank.Graph, SmallBank.Log, SmallBank.Diagnosis).Train(_ => new PolicyValidation(++epoch, 0.5, 0, 0), null, null, CancellationToken.None);
+        using var result = Train(Options(weights, rewards, epochs));
         return (Measure(new PolicySelector(result.Policy, SelectionMode.Sample), 21), [.. Enumerable.Range(31, 3).Select(seed => Measure(new RandomSelector(), (ulong)seed))]);
     }
 

@@ -110,6 +110,8 @@ public sealed class PolicyUpdateTests
         public static Rollout Rollout(float reward, double oldLogProbability, bool hasAdvantage = true)
         {
             var rollout = new Rollout(1, 1, 4);
+            rollout.Weights[0] = new ObjectiveWeights(1, 0, 0);
+            rollout.StateFeatures.AsSpan(StateFeatures.OfTest).Fill(1);
             long[] candidates = [4, 15, 33, 50];
             candidates.CopyTo(rollout.Candidates, 0);
             foreach (var place in new[] { 0, 1, 2 }) rollout.IsAllowed[place] = true;
