@@ -34,7 +34,7 @@ public sealed class BecatSelector : IBenchmarkSelector
 
     public string Name => "becat";
 
-    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.Choose(_table, examinees, Choose);
+    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.ForEach(_table, examinees, Choose);
 
     private int Choose(SelectionState state, RunningPosterior posterior)
     {

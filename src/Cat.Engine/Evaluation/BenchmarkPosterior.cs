@@ -6,19 +6,19 @@ namespace Cat.Engine.Evaluation;
 /// <summary>Runs what is computed from an examinee's posterior for many examinees at once. Each result depends on its own examinee only.</summary>
 internal static class BenchmarkPosterior
 {
-    /// <summary>One choice for each examinee, from the posterior after the given responses. The posterior is lent, not to be kept.</summary>
-    public static int[] Choose(PosteriorTable table, IReadOnlyList<SelectionState> examinees, Func<SelectionState, RunningPosterior, int> choose)
+    /// <summary>By examinee, what the function makes of the posterior after the given responses. The posterior is lent, not to be kept.</summary>
+    public static TResult[] ForEach<TResult>(PosteriorTable table, IReadOnlyList<SelectionState> examinees, Func<SelectionState, RunningPosterior, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(examinees);
-        var chosen = new int[examinees.Count];
+        var results = new TResult[examinees.Count];
         Parallel.For(0, examinees.Count, () => new RunningPosterior(table), (index, _, posterior) =>
         {
             var given = examinees[index].Given;
             posterior.Reset();
             for (var position = 0; position < given.Items.Count; position++) posterior.Add(new ItemIndex(given.Items[position]), given.Scores[position]);
-            chosen[index] = choose(examinees[index], posterior);
+            results[index] = function(examinees[index], posterior);
             return posterior;
         }, _ => { });
-        return chosen;
+        return results;
     }
 }

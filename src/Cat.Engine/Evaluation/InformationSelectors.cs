@@ -41,7 +41,7 @@ public sealed class InformationSelector : IBenchmarkSelector
     public static InformationSelector KullbackLeibler(PosteriorTable table) =>
         new("kl", table, (item, estimate, given) => LogisticModel.IntegratedKullbackLeiblerInformation(item, estimate.Theta, 3 / Math.Sqrt(Math.Max(1, given))));
 
-    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.Choose(_table, examinees, (state, posterior) =>
+    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.ForEach(_table, examinees, (state, posterior) =>
     {
         var (best, chosen) = (double.NegativeInfinity, state.Candidates[0]);
         foreach (var item in state.Candidates)

@@ -41,7 +41,7 @@ public sealed class MaatSelector : IBenchmarkSelector
 
     public string Name => "maat";
 
-    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.Choose(_table, examinees, Choose);
+    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.ForEach(_table, examinees, Choose);
 
     /// <summary>EMC, in units of θ; <see cref="MaatSelector"/> has the equation.</summary>
     internal double ExpectedModelChange(RunningPosterior posterior, int item)

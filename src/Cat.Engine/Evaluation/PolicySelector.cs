@@ -33,11 +33,9 @@ public sealed class PolicySelector(TrainedPolicy policy, SelectionMode mode, str
         foreach (var item in examinees.SelectMany(state => state.Given.Items)) exposure.Show(item);
         exposure.Refresh();
         var rates = exposure.Rates.ToArray();
-        return BenchmarkPosterior.Choose(policy.Bank.Table, examinees, (state, posterior) =>
-        {
-            var given = state.Given.Items.Zip(state.Given.Scores, (item, isCorrect) => new SequencedResponse(item, isCorrect)).ToList();
-            return state.Candidates[Choose(policy.Logits(new PolicyObservation(given, posterior.Estimate, state.Candidates, rates, weights)), state.Random)];
-        });
+        var observations = BenchmarkPosterior.ForEach(policy.Bank.Table, examinees, (state, posterior) =>
+            new PolicyObservation([.. state.Given.Items.Zip(state.Given.Scores, (item, isCorrect) => new SequencedResponse(item, isCorrect))], posterior.Estimate, state.Candidates, rates, weights));
+        return [.. examinees.Zip(policy.Logits(observations), (state, logits) => state.Candidates[Choose(logits, state.Random)])];
     }
 
     private int Choose(float[] logits, RandomSource random)

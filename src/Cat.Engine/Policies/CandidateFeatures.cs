@@ -33,7 +33,7 @@ internal static class StateFeatures
 internal static class CandidateFeatures
 {
     public const int Count = 5;
-    private const float SmallestLogRatio = -5;
+    public const float SmallestLogRatio = -5;
 
     /// <summary>
     /// Fills the features of every candidate: information over the largest among the candidates, its logarithm, share of the item's concepts that

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 
@@ -8,9 +7,7 @@ namespace Cat.Engine.Policies;
 public sealed class PolicyBank
 {
     private readonly bool[] _isPopular;
-    private readonly float[] _discriminations;
-    private readonly float[] _difficulties;
-    private readonly bool _hasAsymptotes;
+    private readonly BankInformation _information;
 
     /// <exception cref="ArgumentException">Bank, Q-matrix and log are of different numbers of items.</exception>
     public PolicyBank(PosteriorTable table, QMatrix concepts, ResponseLog training, double popularShare)
@@ -23,7 +20,7 @@ public sealed class PolicyBank
         if (popularShare is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(popularShare), popularShare, "A share is between 0 and 1.");
         Table = table;
         Concepts = concepts;
-        (_discriminations, _difficulties, _hasAsymptotes) = Lines(table.Bank);
+        _information = new BankInformation(table.Bank);
         _isPopular = new bool[table.Bank.Count];
         var byFrequency = Enumerable.Range(0, table.Bank.Count).OrderByDescending(item => training.ExamineesOf(item).Length).ThenBy(item => item);
         foreach (var item in byFrequency.Take((int)(popularShare * table.Bank.Count))) _isPopular[item] = training.ExamineesOf(item).Length > 0;
@@ -38,7 +35,7 @@ public sealed class PolicyBank
         if (table.Bank.Count != concepts.ItemCount || table.Bank.Count != isPopular.Length)
             throw new ArgumentException($"The bank has {table.Bank.Count} items, the Q-matrix {concepts.ItemCount}, the flags {isPopular.Length}.", nameof(table));
         (Table, Concepts, _isPopular) = (table, concepts, [.. isPopular]);
-        (_discriminations, _difficulties, _hasAsymptotes) = Lines(table.Bank);
+        _information = new BankInformation(table.Bank);
     }
 
     public PosteriorTable Table { get; }
@@ -50,30 +47,17 @@ public sealed class PolicyBank
     /// <summary>Fisher information of candidates at θ. For many of them that of all items is computed, several at a time, in 32-bit arithmetic.</summary>
     internal void FillInformation(double theta, ReadOnlySpan<int> candidates, Span<float> information)
     {
-        if (_hasAsymptotes || candidates.Length < _discriminations.Length / 8)
+        if (candidates.Length < Table.Bank.Count / 8)
         {
             for (var place = 0; place < candidates.Length; place++) information[place] = (float)LogisticModel.ItemInformation(Table.Bank[new ItemIndex(candidates[place])], theta);
             return;
         }
 
-        var all = new float[_discriminations.Length];
-        var index = 0;
-        var at = new Vector<float>((float)theta);
-        for (; index <= all.Length - Vector<float>.Count; index += Vector<float>.Count)
-        {
-            // a² σ(z) (1 − σ(z)) = a² u / (1 + u)², u = exp(−|z|)
-            var discrimination = new Vector<float>(_discriminations, index);
-            var u = Vector.Exp(-Vector.Abs(discrimination * (at - new Vector<float>(_difficulties, index))));
-            (discrimination * discrimination * u / ((Vector<float>.One + u) * (Vector<float>.One + u))).CopyTo(all, index);
-        }
-
-        for (; index < all.Length; index++) all[index] = (float)LogisticModel.ItemInformation(Table.Bank[new ItemIndex(index)], theta);
+        var all = new float[Table.Bank.Count];
+        _information.Fill(theta, all);
         for (var place = 0; place < candidates.Length; place++) information[place] = all[candidates[place]];
     }
 
-    private static (float[] Discriminations, float[] Difficulties, bool HasAsymptotes) Lines(ItemBank bank)
-    {
-        var items = Enumerable.Range(0, bank.Count).Select(item => bank[new ItemIndex(item)]).ToList();
-        return ([.. items.Select(item => (float)item.Discrimination)], [.. items.Select(item => (float)item.Difficulty)], items.Any(item => item.Guessing > 0 || item.UpperAsymptote < 1));
-    }
+    /// <summary>Fisher information of all items at θ, in 32-bit arithmetic.</summary>
+    internal void FillInformation(double theta, Span<float> information) => _information.Fill(theta, information);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cat.Engine.Graphs;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -21,11 +20,16 @@ public sealed record PolicyObservation(IReadOnlyList<SequencedResponse> Given, A
 /// </summary>
 public sealed class TrainedPolicy : IDisposable
 {
+    private const int LargestPass = 64; // tests that the state encoder takes in together
+    private const int LongestPadding = 16; // responses by which their lengths may differ
+    private const int Group = 8; // tests that share a block of keys
+    private const int Block = 64; // candidates whose keys stay in the cache nearest the core
+
     private readonly ActorCritic _network;
     private readonly RelationEdges _edges;
     private readonly ItemEmbeddings _embeddings;
-    private readonly float[] _keys;
-    private readonly float[] _biases;
+    private readonly ActorKeys _keys;
+    private readonly CandidateTerms _terms;
 
     private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates, ObjectiveWeights objectives)
     {
@@ -34,8 +38,8 @@ public sealed class TrainedPolicy : IDisposable
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var table = network.EncodeItems();
-        _keys = table.Keys.contiguous().data<float>().ToArray();
-        _biases = table.Biases.contiguous().data<float>().ToArray();
+        _keys = new ActorKeys(table.Keys.contiguous().data<float>().ToArray(), table.Biases.contiguous().data<float>().ToArray());
+        _terms = new CandidateTerms(bank);
         _embeddings = new ItemEmbeddings(table.Embeddings.Items.clone().DetachFromDisposeScope(), table.Embeddings.MeanConcepts.clone().DetachFromDisposeScope());
     }
 
@@ -82,27 +86,25 @@ public sealed class TrainedPolicy : IDisposable
     public float[] Logits(PolicyObservation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        var (candidates, itemCount) = (observation.Candidates, Bank.Table.Bank.Count);
-        if (candidates.Count == 0) throw new ArgumentException("There is no candidate.", nameof(observation));
-        if (observation.ExposureRates.Length != itemCount) throw new ArgumentException($"There are {observation.ExposureRates.Length} exposure rates for {itemCount} items.", nameof(observation));
-        var places = new int[candidates.Count];
-        for (var place = 0; place < places.Length; place++)
+        return Logits([observation])[0];
+    }
+
+    /// <summary>
+    /// The same of many tests at once: the state encoder takes in up to 64 together, and a key that has come from memory serves up to 8. A logit is
+    /// what it is alone up to the rounding of torch's matrix products, which go by the size of the batch.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no candidate, or an item is not of the bank.</exception>
+    public IReadOnlyList<float[]> Logits(IReadOnlyList<PolicyObservation> observations)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        var tests = observations.Select(observation => Read(observation, nameof(observations))).ToArray();
+        foreach (var pass in Passes(tests))
         {
-            places[place] = candidates[place];
-            if ((uint)places[place] >= (uint)itemCount) throw new ArgumentException($"Item {places[place]} is not among the bank's {itemCount}.", nameof(observation));
+            EncodeStates(pass);
+            Parallel.For(0, (pass.Length + Group - 1) / Group, group => Score(pass.AsSpan()[(group * Group)..Math.Min(pass.Length, (group + 1) * Group)]));
         }
 
-        foreach (var response in observation.Given)
-        {
-            if ((uint)response.Item >= (uint)itemCount) throw new ArgumentException($"The given item {response.Item} is not among the bank's {itemCount}.", nameof(observation));
-        }
-
-        var isCovered = new bool[Bank.Concepts.ConceptCount];
-        var covered = Cover(observation.Given, isCovered);
-        var (query, featureWeights) = Heads(observation, covered);
-        var features = new float[places.Length * CandidateFeatures.Count];
-        if (Options.SeesCandidates) CandidateFeatures.Fill(features, Bank, observation.Estimate.Theta, places, new bool[places.Length], isCovered, observation.ExposureRates.Span);
-        return Score(places, query, featureWeights, features);
+        return Array.ConvertAll(tests, test => test.Logits);
     }
 
     public void Dispose()
@@ -113,55 +115,78 @@ public sealed class TrainedPolicy : IDisposable
         _embeddings.MeanConcepts.Dispose();
     }
 
-    private (float[] Query, float[] FeatureWeights) Heads(PolicyObservation observation, int covered)
+    /// <summary>Tests of like lengths together.</summary>
+    private static IEnumerable<PolicyDecision[]> Passes(PolicyDecision[] tests)
+    {
+        var byLength = tests.OrderBy(test => test.Given.Count).ToArray();
+        for (var (from, to) = (0, 0); from < byLength.Length; from = to)
+        {
+            while (to < Math.Min(byLength.Length, from + LargestPass) && byLength[to].Given.Count <= byLength[from].Given.Count + LongestPadding) to++;
+            yield return byLength[from..to];
+        }
+    }
+
+    private PolicyDecision Read(PolicyObservation observation, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(observation, parameter);
+        var itemCount = Bank.Table.Bank.Count;
+        var candidates = observation.Candidates.ToArray();
+        if (candidates.Length == 0) throw new ArgumentException("There is no candidate.", parameter);
+        if (observation.ExposureRates.Length != itemCount) throw new ArgumentException($"There are {observation.ExposureRates.Length} exposure rates for {itemCount} items.", parameter);
+        foreach (var item in candidates)
+        {
+            if ((uint)item >= (uint)itemCount) throw new ArgumentException($"Item {item} is not among the bank's {itemCount}.", parameter);
+        }
+
+        foreach (var response in observation.Given)
+        {
+            if ((uint)response.Item >= (uint)itemCount) throw new ArgumentException($"The given item {response.Item} is not among the bank's {itemCount}.", parameter);
+        }
+
+        return new PolicyDecision(observation, candidates, Bank.Concepts);
+    }
+
+    /// <summary>u / √d and v of each test. Shorter ones are filled up behind their end, which the causal mask hides.</summary>
+    private void EncodeStates(PolicyDecision[] tests)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var given = observation.Given;
-        var stateFeatures = new float[StateFeatures.Count];
-        StateFeatures.Fill(stateFeatures, observation.Estimate, given.Count, given.Count(response => response.IsCorrect), covered, observation.Weights ?? Weights);
-        var items = tensor(given.Select(response => (long)response.Item).ToArray()).reshape(1, given.Count);
-        var answers = tensor(given.Select(response => response.IsCorrect ? 1L : 0).ToArray()).reshape(1, given.Count);
-        var state = _network.States.Encode(_embeddings, items, answers).select(1, given.Count); // [1, dimension]
-        var (query, featureWeights) = _network.Heads(state, tensor(stateFeatures).unsqueeze(0));
-        var heads = (query.data<float>().ToArray(), featureWeights.data<float>().ToArray());
-        GC.KeepAlive(this); // native code has read weights by their handles
-        return heads;
-    }
-
-    /// <summary>u · k_i + b_i + v · f_i: reads each candidate's key once from memory.</summary>
-    private float[] Score(int[] candidates, float[] query, float[] featureWeights, float[] features)
-    {
-        var logits = new float[candidates.Length];
-        var wide = MemoryMarshal.Cast<float, System.Numerics.Vector<float>>(query);
-        for (var place = 0; place < candidates.Length; place++)
+        var steps = tests.Max(test => test.Given.Count);
+        var (items, answers, ends) = (new long[tests.Length * steps], new long[tests.Length * steps], new long[tests.Length]);
+        var features = new float[tests.Length * StateFeatures.Count];
+        for (var index = 0; index < tests.Length; index++)
         {
-            var key = _keys.AsSpan(candidates[place] * query.Length, query.Length);
-            var wideKey = MemoryMarshal.Cast<float, System.Numerics.Vector<float>>(key);
-            var sums = System.Numerics.Vector<float>.Zero;
-            for (var index = 0; index < wide.Length; index++) sums += wide[index] * wideKey[index];
-            var logit = System.Numerics.Vector.Sum(sums) + _biases[candidates[place]];
-            for (var index = wide.Length * System.Numerics.Vector<float>.Count; index < query.Length; index++) logit += query[index] * key[index];
-            var own = features.AsSpan(place * featureWeights.Length, featureWeights.Length);
-            for (var index = 0; index < own.Length; index++) logit += featureWeights[index] * own[index];
-            logits[place] = logit;
+            var (test, at) = (tests[index], index * steps);
+            foreach (var response in test.Given) (items[at], answers[at++]) = (response.Item, response.IsCorrect ? 1 : 0);
+            ends[index] = (index * (steps + 1)) + test.Given.Count;
+            StateFeatures.Fill(features.AsSpan(index * StateFeatures.Count, StateFeatures.Count), test.Estimate, test.Given.Count, test.Given.Count(response => response.IsCorrect), test.CoveredCount, test.Weights ?? Weights);
         }
 
-        return logits;
+        var all = _network.States.Encode(_embeddings, tensor(items).reshape(tests.Length, steps), tensor(answers).reshape(tests.Length, steps)); // [tests, steps + 1, dimension]
+        var states = all.reshape(-1, Options.Dimension).index_select(0, tensor(ends)); // [tests, dimension]
+        var (query, featureWeights) = _network.Heads(states, tensor(features).reshape(tests.Length, StateFeatures.Count));
+        var (queries, weights) = (_keys.Queries(query.data<float>().ToArray()), featureWeights.data<float>().ToArray());
+        for (var index = 0; index < tests.Length; index++) (tests[index].Query, tests[index].FeatureWeights) = (queries[index], weights.AsMemory(index * CandidateFeatures.Count, CandidateFeatures.Count));
+        GC.KeepAlive(this); // native code has read weights by their handles
     }
 
-    private int Cover(IReadOnlyList<SequencedResponse> given, bool[] isCovered)
+    /// <summary>u · k_i + b_i + v · f_i: candidates of a few tests by blocks, whose keys mostly are the same items'.</summary>
+    private void Score(ReadOnlySpan<PolicyDecision> tests)
     {
-        var covered = 0;
-        foreach (var response in given)
+        var longest = 0;
+        foreach (var test in tests)
         {
-            foreach (var concept in Bank.Concepts.ConceptsOf(new ItemIndex(response.Item)))
+            longest = Math.Max(longest, test.Candidates.Length);
+            if (Options.SeesCandidates) _terms.Fill(test);
+        }
+
+        for (var from = 0; from < longest; from += Block)
+        {
+            foreach (var test in tests)
             {
-                if (!isCovered[concept]) covered++;
-                isCovered[concept] = true;
+                var to = Math.Min(from + Block, test.Candidates.Length);
+                if (from < to) _keys.AddProducts(test.Logits.AsSpan(from..to), test.Candidates.AsSpan(from..to), test.Query);
             }
         }
-
-        return covered;
     }
 }

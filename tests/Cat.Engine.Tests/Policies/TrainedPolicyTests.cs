@@ -22,6 +22,37 @@ public sealed class TrainedPolicyTests
             Numbers.AreClose(ByNetwork(policy, observation), Array.ConvertAll(policy.Logits(observation), logit => (double)logit), 1e-5);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Logits_Batch_AreThoseOfEachAlone(bool seesCandidates)
+    {
+        using var policy = SmallBank.UntrainedPolicy(SmallBank.Options with { SeesCandidates = seesCandidates });
+        var observations = SmallBank.Observations(8, 150);
+        var longest = observations[5] with { Given = [.. Enumerable.Range(0, 45).Select(item => new SequencedResponse(item, item % 3 == 0))] };
+        observations.Insert(70, longest); // another pass of the encoder than the rest
+        var together = policy.Logits(observations);
+        Assert.Equal(151, together.Count);
+        for (var index = 0; index < observations.Count; index++) AreEqual(policy.Logits(observations[index]), together[index]);
+
+        observations.Reverse();
+        Assert.All(together.Zip(policy.Logits(observations).Reverse()), pair => AreEqual(pair.First, pair.Second));
+        Assert.Empty(policy.Logits(new List<PolicyObservation>()));
+    }
+
+    [Fact]
+    public void Logits_BatchOfManyThreads_AreThoseOfOne()
+    {
+        using var policy = SmallBank.UntrainedPolicy();
+        var observations = SmallBank.Observations(4, 200);
+        var alone = policy.Logits(observations);
+        var together = new IReadOnlyList<float[]>[16];
+        var threads = Enumerable.Range(0, 16).Select(index => new Thread(() => together[index] = policy.Logits(observations)) { IsBackground = true }).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.All(together, answers => Assert.Equal(alone, answers));
+    }
+
     [Fact]
     public void Logits_SixteenThreads_AreThoseOfOne()
     {
@@ -55,11 +86,15 @@ public sealed class TrainedPolicyTests
         Assert.Throws<ArgumentException>(() => policy.Logits(good with { Candidates = [] }));
         Assert.Contains("Item 60 is not", Assert.Throws<ArgumentException>(() => policy.Logits(good with { Candidates = [1, 60] })).Message, StringComparison.Ordinal);
         Assert.Contains("given item -1 is not", Assert.Throws<ArgumentException>(() => policy.Logits(good with { Given = [new SequencedResponse(-1, true)] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Item 60 is not", Assert.Throws<ArgumentException>(() => policy.Logits([good, good with { Candidates = [60] }])).Message, StringComparison.Ordinal);
         Assert.Contains("3 exposure rates for 60", Assert.Throws<ArgumentException>(() => policy.Logits(good with { ExposureRates = new float[3] })).Message, StringComparison.Ordinal);
     }
 
     private static string Refusal(IReadOnlyList<NamedTensor> weights, PolicyOptions options, int rates) =>
         Assert.Throws<InvalidDataException>(() => TrainedPolicy.From(weights, options, SmallBank.Bank, SmallBank.Graph, new float[rates], new ObjectiveWeights(1, 1, 1))).Message;
+
+    private static void AreEqual(float[] expected, float[] logits) =>
+        Numbers.AreClose(Array.ConvertAll(expected, logit => (double)logit), Array.ConvertAll(logits, logit => (double)logit), 1e-5);
 
     /// <summary>The logits by the tensors of training, features by their documentation.</summary>
     private static double[] ByNetwork(TrainedPolicy policy, PolicyObservation observation)

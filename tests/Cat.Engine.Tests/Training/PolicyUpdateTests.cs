@@ -134,7 +134,7 @@ public sealed class PolicyUpdateTests
             var rollout = Rollout(0, 0);
             var table = _network.EncodeItems();
             var states = _network.States.Encode(table.Embeddings, zeros(1, 0, ScalarType.Int64), zeros(1, 0, ScalarType.Int64));
-            var logits = Numbers.Of(_network.Logits(table, states, zeros(1, 1, StateFeatures.Count), tensor(rollout.Candidates).reshape(1, 4), tensor(rollout.CandidateFeatures).reshape(1, 1, 4, -1)))[..3];
+            var logits = Numbers.Of(_network.Logits(table, states, tensor(rollout.StateFeatures).reshape(1, 1, StateFeatures.Count), tensor(rollout.Candidates).reshape(1, 4), tensor(rollout.CandidateFeatures).reshape(1, 1, 4, -1)))[..3];
             var exponentials = logits.Select(Math.Exp).ToArray();
             return [.. exponentials.Select(value => value / exponentials.Sum())];
         }
