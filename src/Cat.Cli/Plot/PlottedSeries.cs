@@ -1,3 +1,5 @@
+using Cat.Cli.Benchmark;
+
 namespace Cat.Cli.Plot;
 
 /// <summary>Mean over the seeds, and the range over them.</summary>

@@ -20,7 +20,7 @@ internal static class TrainCommand
             "train",
             "Train a GMOCAT policy on the training students of a data set.",
             """
-            Example: gmocat train --data dbe-kt22 --weights 3,1,1 --seed 1 --out policy.safetensors
+            Example: gmocat train --data dbe-kt22 --weights 3,2,2 --seed 1 --out policy.safetensors
 
             Item parameters, concept relations and the policy are fitted on students of the fold train; the epoch that is kept is the
             best on the fold validation; students of the fold test are not looked at. A line an epoch says loss, mean reward

@@ -81,7 +81,7 @@ public sealed record PolicyTrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Ours, chosen on validation students.</summary>
-    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 1, 1), SampledWeights = 0.5 };
+    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 2, 2), SampledWeights = 0.5 };
 
     /// <summary>
     /// The paper's and its reference's settings: embedding 128, 1 head, 1 block, γ 0.5, step 0.001, batch 128 and 4 steps of Adam on each, 20 steps, clip 0.2,

@@ -96,6 +96,29 @@ public sealed class BenchmarkCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_GivenToATrainedPolicy_ChangeWhatItChooses()
+    {
+        _line.RunWell("train --data @data --epochs 1 --seed 3 --steps 5 --out @policy.safetensors");
+        var file = $"gmocat:{_line.PathOf("policy.safetensors")}";
+        _line.RunWell($"benchmark --data @data --selectors {file},{file}@0:0:1,{file}@0:0:2,{file}@1:0:0 --steps 1,5 --seed 3 --out @b.json");
+        var rows = Rows("b.json");
+        Assert.Equal([file, $"{file}@0:0:1", $"{file}@0:0:2", $"{file}@1:0:0"], rows.Select(row => row["selector"]!.GetValue<string>()));
+        AssertSameFigures(rows[1], rows[2]); // only ratios count
+        Assert.False(JsonNode.DeepEquals(rows[1]["chi_square"], rows[3]["chi_square"]));
+
+        Refused("--selectors gmocat@1:1:1 --preset paper", "a policy that does not see them");
+        Refused("--selectors gmocat@1:1", "names “gmocat@1:1”");
+        Refused("--selectors gmocat@0:0:0", "names “gmocat@0:0:0”");
+
+        void Refused(string options, string expected)
+        {
+            var finished = _line.Run($"benchmark --data @data {options} --steps 1 --out @refused.json");
+            Assert.Equal(2, finished.ExitCode);
+            Assert.Contains(expected, finished.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void TrainedPolicy_FromItsFile_GivesTheFiguresOfTrainingInPlace()
     {
         _line.RunWell("train --data @data --epochs 2 --seed 3 --weights 1,2,1 --steps 5 --out @policy.safetensors");

@@ -68,10 +68,10 @@ public sealed class PlotCommandTests : IDisposable
     public void SeveralFiles_AreTakenTogether()
     {
         _line.Write("one.json", Results(Row("random", "2pl", 1, 0.7)));
-        _line.Write("two.json", Results(Row("random", "2pl", 2, 0.8), Row("gmocat:models/mine.safetensors", "2pl", 1, 0.75)));
+        _line.Write("two.json", Results(Row("random", "2pl", 2, 0.8), Row("gmocat:models/mine.safetensors", "2pl", 1, 0.75), Row("gmocat:models/mine.safetensors@1:0:0", "2pl", 1, 0.76)));
         _line.RunWell("plot @one.json @two.json --out @plots");
         Assert.Contains("random: 0.7500 after 1", Read("auc-2pl").Element(Svg + "desc")!.Value, StringComparison.Ordinal);
-        Assert.Equal(["random", "gmocat:mine"], Groups(Read("auc-2pl"), "series").Select(group => group.Attribute("data-label")!.Value));
+        Assert.Equal(["random", "gmocat:mine", "gmocat:mine@1:0:0"], Groups(Read("auc-2pl"), "series").Select(group => group.Attribute("data-label")!.Value));
 
         _line.Write("other.json", Results(Row("fisher", "2pl", 1, 0.7)).Replace("made by hand", "other data", StringComparison.Ordinal));
         Refused("plot @one.json @other.json --out @none", "of “other data”");
