@@ -64,7 +64,15 @@ public sealed class LearningTests
 
     private static PolicyTrainingOptions Options(ObjectiveWeights weights, RewardOptions rewards, int epochs) => new()
     {
-        Policy = SmallBank.Options, Rewards = rewards, Weights = weights, Steps = Steps, Epochs = epochs, BatchSize = 50, UpdateEpochs = 4, LearningRate = 0.005, Seed = 11,
+        Policy = SmallBank.Options,
+        Rewards = rewards,
+        Weights = weights,
+        Steps = Steps,
+        Epochs = epochs,
+        BatchSize = 50,
+        UpdateEpochs = 4,
+        LearningRate = 0.005,
+        Seed = 11,
     };
 
     private static PolicyTrainingResult Train(PolicyTrainingOptions options)
