@@ -16,6 +16,7 @@ namespace Cat.Benchmarks;
 /// What one decision of a policy costs among all 16,516 items of a bank after ten responses (target 2 ms on one core, the state encoder included),
 /// and what it costs each of 64 students who ask at once (target 0.3 ms). The policy is hardly trained: its cost does not depend on its weights.
 /// </summary>
+[MinColumn, MedianColumn] // what other work on the machine disturbs least
 public class PolicyBenchmarks
 {
     private const int ItemCount = 16_516;
