@@ -3,6 +3,7 @@ using System.Globalization;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
 using Cat.Cli.Train;
+using Cat.Engine.Diagnosis.Multidimensional;
 
 namespace Cat.Cli.Benchmark;
 
@@ -17,6 +18,8 @@ internal static class BenchmarkCommand
         var seeds = Arguments.Whole("--seeds", "Runs with the seeds S, S + 1, …; a policy that is trained here is trained for each.", 1, 1, 1000);
         var onValidation = new Option<bool>("--validation") { Description = "Use the validation students instead of the test students: for tuning." };
         var plainPriors = new Option<bool>("--no-concept-priors") { Description = "Calibrate every question by itself under fixed priors, instead of drawing it toward its concepts." };
+        var factors = Arguments.Whole("--mirt-factors", "Factors of mirt.", new MultidimensionalOptions().Factors, 1, 64);
+        var deviations = new WordOption<bool>("--mirt-deviations", "Whether mirt takes its prior deviations as they are set or estimates them.", ("fixed", false), ("learned", true));
         var training = new TrainingArguments("--reward-diagnosis");
         var output = Arguments.Output(description: "The results to write, JSON.");
         var command = new DetailedCommand(
@@ -28,9 +31,9 @@ internal static class BenchmarkCommand
             Everything is fitted on students of the fold train. Each test student is given the last of --steps questions from those
             that he answered and that query.csv does not hold out; the answers are looked up. AUC and accuracy are of the held-out
             responses, pooled over students, averaged over splits. Selection uses ability under the two-parameter model
-            whoever predicts. fisher, kl, maat and becat take the best; a policy draws or takes the best, see --mode.
+            whoever predicts, but mirt-d and mirt-v the multidimensional one. All but random and policies take the best; a policy draws or takes the best, see --mode.
             """) { folder };
-        foreach (var option in new Option[] { selectors, diagnosis, steps, seeds, onValidation, plainPriors }) command.Options.Add(option);
+        foreach (var option in new Option[] { selectors, diagnosis, steps, seeds, onValidation, plainPriors, factors, deviations }) command.Options.Add(option);
         training.AddTo(command);
         command.Options.Add(output);
         Gmocat.SetAction(command, terminal, (parsed, cancellationToken) =>
@@ -50,6 +53,7 @@ internal static class BenchmarkCommand
                 Training = training.Of(parsed, asked[^1]),
                 Preset = training.PresetName(parsed),
                 RewardDiagnosis = training.Diagnosis(parsed),
+                Multidimensional = new MultidimensionalOptions { Factors = parsed.GetValue(factors), LearnsDeviations = deviations.Of(parsed) },
                 Mode = training.Mode.Of(parsed),
                 Output = target,
             };

@@ -23,6 +23,14 @@ internal sealed record BenchmarkRow
     [JsonPropertyName("acc")]
     public required IReadOnlyDictionary<string, double> Accuracy { get; init; }
 
+    /// <summary>Mean −log-likelihood of a held-out response; null in files written before it was.</summary>
+    [JsonPropertyName("log_loss")]
+    public IReadOnlyDictionary<string, double>? LogLoss { get; init; }
+
+    /// <summary>Expected calibration error; null in files written before it was.</summary>
+    [JsonPropertyName("ece")]
+    public IReadOnlyDictionary<string, double>? CalibrationError { get; init; }
+
     [JsonPropertyName("coverage")]
     public required IReadOnlyDictionary<string, double> Coverage { get; init; }
 
@@ -67,6 +75,8 @@ internal sealed record BenchmarkRow
             Seed = result.Seed,
             AreaUnderCurve = ByStep(at => at.AreaUnderCurve),
             Accuracy = ByStep(at => at.Accuracy),
+            LogLoss = ByStep(at => -at.MeanLogLikelihood),
+            CalibrationError = ByStep(at => at.CalibrationError),
             Coverage = ByStep(at => at.Coverage),
             Overlap = result.MeanOf(exposure => exposure.TestOverlapRate),
             ChiSquare = result.MeanOf(exposure => exposure.ChiSquare),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
 using Cat.Cli.Train;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
@@ -13,7 +14,7 @@ internal sealed class BenchmarkRun
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
-    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", PolicyName.Trained];
+    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", "mirt-d", "mirt-v", PolicyName.Trained];
 
     public required DirectoryInfo Folder { get; init; }
     public required IReadOnlyList<string> Selectors { get; init; }
@@ -25,6 +26,7 @@ internal sealed class BenchmarkRun
     public required PolicyTrainingOptions Training { get; init; }
     public required string Preset { get; init; }
     public required string RewardDiagnosis { get; init; }
+    public required MultidimensionalOptions Multidimensional { get; init; }
     public required SelectionMode Mode { get; init; }
     public required FileInfo Output { get; init; }
 
@@ -38,7 +40,7 @@ internal sealed class BenchmarkRun
         foreach (var policy in Policies()) CheckWeights(policy, policies);
         var data = CalibratedData.Of(folder, HasConceptPriors, terminal, cancellationToken);
         var benchmark = new SelectionBenchmark(folder.Data, OnValidation ? data.ValidationQueries : folder.Data.TestSplits, Steps);
-        var fitted = new FittedDiagnoses(data, terminal);
+        var fitted = new FittedDiagnoses(data, Multidimensional, terminal);
         var rows = new List<BenchmarkRow>();
         for (var offset = 0; offset < SeedCount; offset++)
         {
@@ -47,7 +49,7 @@ internal sealed class BenchmarkRun
             var secondsPerEpoch = IsTraining ? Train(data, fitted.Of(RewardDiagnosis, seed, cancellationToken), seed, policies, terminal, cancellationToken) : (double?)null;
             foreach (var name in Selectors)
             {
-                var selector = Selector(name, data, policies);
+                var selector = Selector(name, data, fitted, seed, policies, cancellationToken);
                 foreach (var diagnosis in diagnoses)
                 {
                     rows.Add(BenchmarkRow.Of(benchmark.Run(selector, diagnosis, seed, cancellationToken), Steps, PolicyName.Of(name) is { File: null } ? secondsPerEpoch : null));
@@ -102,13 +104,15 @@ internal sealed class BenchmarkRun
         return fitted.SecondsPerEpoch;
     }
 
-    private IBenchmarkSelector Selector(string name, CalibratedData data, LoadedPolicies policies) => name switch
+    private IBenchmarkSelector Selector(string name, CalibratedData data, FittedDiagnoses fitted, ulong seed, LoadedPolicies policies, CancellationToken cancellationToken) => name switch
     {
         "random" => new RandomSelector(),
         "fisher" => InformationSelector.Fisher(data.Table),
         "kl" => InformationSelector.KullbackLeibler(data.Table),
         "maat" => new MaatSelector(data.Table, data.Folder.Data.Concepts),
         "becat" => new BecatSelector(data.Table),
+        "mirt-d" => FactorSelector.DOptimal(fitted.Multidimensional(seed, cancellationToken)),
+        "mirt-v" => FactorSelector.VOptimal(fitted.Multidimensional(seed, cancellationToken)),
         _ when PolicyName.Of(name) is { } policy => new PolicySelector(policies[policy.Policy], Mode, name, policy.Weights),
         _ => throw new ArgumentException($"There is no selector {name}.", nameof(name)),
     };

@@ -1,13 +1,14 @@
 using Cat.Cli.Screen;
 using Cat.Engine.Diagnosis;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
 
 namespace Cat.Cli.Benchmark;
 
 /// <summary>Diagnoses by the names of the command line, fitted on the training students of a data set when they are first asked for.</summary>
-internal sealed class FittedDiagnoses(CalibratedData data, Terminal terminal)
+internal sealed class FittedDiagnoses(CalibratedData data, MultidimensionalOptions multidimensional, Terminal terminal)
 {
-    public static readonly IReadOnlyList<string> Names = ["2pl", "ncd", "irt"];
+    public static readonly IReadOnlyList<string> Names = ["2pl", "ncd", "irt", "mirt"];
 
     private readonly Dictionary<(string Name, ulong Seed), NamedDiagnosis> _fitted = [];
 
@@ -22,10 +23,14 @@ internal sealed class FittedDiagnoses(CalibratedData data, Terminal terminal)
             "2pl" => new AbilityDiagnosis(data.Table),
             "ncd" => Neural(seed, cancellationToken),
             "irt" => GradientIrt(seed, cancellationToken),
+            "mirt" => FitMultidimensional(seed, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"The diagnoses are {string.Join(", ", Names)}."),
         };
         return _fitted[(name, seed)] = new NamedDiagnosis(name, diagnosis);
     }
+
+    /// <summary>The diagnosis mirt.</summary>
+    public MultidimensionalDiagnosis Multidimensional(ulong seed, CancellationToken cancellationToken) => (MultidimensionalDiagnosis)Of("mirt", seed, cancellationToken).Diagnosis;
 
     private NeuralDiagnosis Neural(ulong seed, CancellationToken cancellationToken)
     {
@@ -47,6 +52,24 @@ internal sealed class FittedDiagnoses(CalibratedData data, Terminal terminal)
         var diagnosis = new GradientIrtTraining(new GradientIrtOptions { Seed = seed }).Train(data.Training, cancellationToken);
         terminal.Say($"The reference's IRT fitted in {clock}.");
         return diagnosis;
+    }
+
+    private MultidimensionalDiagnosis FitMultidimensional(ulong seed, CancellationToken cancellationToken)
+    {
+        var clock = terminal.StartClock();
+        MultidimensionalDiagnosis diagnosis;
+        using (var line = terminal.Start("fitting the multidimensional model"))
+        {
+            diagnosis = new MultidimensionalTraining(multidimensional with { Seed = seed }).Train(data.Training, data.Folder.Data.Concepts, new FactorLine(line, multidimensional.MaximumIterations), cancellationToken);
+        }
+
+        terminal.Say($"Multidimensional model of {multidimensional.Factors} factors fitted in {clock}.");
+        return diagnosis;
+    }
+
+    private sealed class FactorLine(ProgressLine line, int iterations) : IProgress<MultidimensionalProgress>
+    {
+        public void Report(MultidimensionalProgress value) => line.Report((double)value.Iteration / iterations, $"iteration {value.Iteration}, bound {value.BoundPerResponse:0.000000} a response");
     }
 
     private sealed class DiagnosisLine(ProgressLine line, int epochs) : IProgress<DiagnosisProgress>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cat.Cli.Benchmark;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
 
@@ -39,7 +40,7 @@ internal static class TrainCommand
             PolicyFitting.Check(dataFolder, options);
             using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, diagnosis, terminal) : null;
             var data = CalibratedData.Of(dataFolder, hasConceptPriors: true, terminal, stop);
-            var fitting = new PolicyFitting(data, options, preset, new FittedDiagnoses(data, terminal).Of(diagnosis, options.Seed, stop), training.Mode.Of(parsed));
+            var fitting = new PolicyFitting(data, options, preset, new FittedDiagnoses(data, new MultidimensionalOptions(), terminal).Of(diagnosis, options.Seed, stop), training.Mode.Of(parsed));
             var fitted = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
             fitted.File.Write(target.FullName);
             var which = fitted.Epoch == 0 ? "no epoch was better than the policy that was gone on from, which it is" : $"the policy of epoch {fitted.Epoch}";

@@ -1,7 +1,7 @@
 namespace Cat.Engine.Evaluation;
 
-/// <summary>After one step of one split. AUC, accuracy and mean log-likelihood are of the pooled query responses; null where they do not exist.</summary>
-public sealed record StepResult(double? AreaUnderCurve, double? Accuracy, double? MeanLogLikelihood, double Coverage);
+/// <summary>After one step of one split. AUC, accuracy, mean log-likelihood and expected calibration error are of the pooled query responses; null where they do not exist.</summary>
+public sealed record StepResult(double? AreaUnderCurve, double? Accuracy, double? MeanLogLikelihood, double? CalibrationError, double Coverage);
 
 /// <summary>One split: by step, and the exposure of the items at its end.</summary>
 public sealed record SplitResult(IReadOnlyDictionary<int, StepResult> Steps, ExposureStatistics Exposure);

@@ -3,6 +3,8 @@ namespace Cat.Engine.Evaluation;
 /// <summary>Predicted probabilities beside what happened, pooled over examinees; how good the predictions are.</summary>
 public sealed class BinaryPredictions
 {
+    private const int Bins = 10;
+
     private readonly List<(double Probability, bool IsCorrect)> _pairs = [];
 
     public int Count => _pairs.Count;
@@ -44,6 +46,13 @@ public sealed class BinaryPredictions
 
     /// <summary>Share of responses whose side of one half was predicted; exactly one half predicts right. Null without responses.</summary>
     public double? Accuracy() => Count == 0 ? null : _pairs.Count(pair => pair.Probability >= 0.5 == pair.IsCorrect) / (double)Count;
+
+    /// <summary>
+    /// Expected calibration error (Naeini, Cooper and Hauskrecht 2015): the distance between mean probability and share of right responses in each of ten
+    /// bins of equal width of probability, averaged over responses. Null without responses.
+    /// </summary>
+    public double? ExpectedCalibrationError() =>
+        Count == 0 ? null : _pairs.GroupBy(pair => Math.Min(Bins - 1, (int)(pair.Probability * Bins))).Sum(bin => Math.Abs(bin.Sum(pair => pair.Probability - (pair.IsCorrect ? 1 : 0)))) / Count;
 
     /// <summary>Mean log-likelihood of a response, in natural logarithms; a probability within 1e-12 of 0 or 1 counts as that far. Null without responses.</summary>
     public double? MeanLogLikelihood() =>

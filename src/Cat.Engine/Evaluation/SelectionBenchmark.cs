@@ -137,7 +137,7 @@ public sealed class SelectionBenchmark
             foreach (var (item, probability) in set.Query.Zip(predicted)) predictions.Add(probability, IsCorrect(set.Examinee, item));
         }
 
-        return new StepResult(predictions.AreaUnderCurve(), predictions.Accuracy(), predictions.MeanLogLikelihood(), states.Average(Coverage));
+        return new StepResult(predictions.AreaUnderCurve(), predictions.Accuracy(), predictions.MeanLogLikelihood(), predictions.ExpectedCalibrationError(), states.Average(Coverage));
     }
 
     /// <summary>Distinct concepts of the given items over distinct concepts of all items that the examinee ever answered; 1 if these have none.</summary>

@@ -26,6 +26,18 @@ internal static class SpanMath
         for (; index < sums.Length; index++) sums[index] += factor * values[index];
     }
 
+    /// <summary>Σ left · right.</summary>
+    public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var width = Vector<double>.Count;
+        var sums = Vector<double>.Zero;
+        var index = 0;
+        for (; index <= left.Length - width; index += width) sums += new Vector<double>(left[index..]) * new Vector<double>(right[index..]);
+        var sum = Vector.Sum(sums);
+        for (; index < left.Length; index++) sum += left[index] * right[index];
+        return sum;
+    }
+
     /// <summary>Turns log weights into weights that sum to one; returns the log of their sum before.</summary>
     public static double NormaliseLogs(Span<double> logs)
     {

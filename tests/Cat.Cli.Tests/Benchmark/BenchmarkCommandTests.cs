@@ -4,8 +4,8 @@ namespace Cat.Cli.Tests.Benchmark;
 
 public sealed class BenchmarkCommandTests : IDisposable
 {
-    private static readonly string[] Fields = ["selector", "diagnosis", "seed", "auc", "acc", "coverage", "overlap", "chi_square", "max_rate", "gini", "never_used", "select_ms_p50", "select_ms_p99", "train_seconds_per_epoch", "peak_mb"];
-    private static readonly string[] Measured = ["auc", "acc", "coverage", "overlap", "chi_square", "max_rate", "gini", "never_used"];
+    private static readonly string[] Fields = ["selector", "diagnosis", "seed", "auc", "acc", "log_loss", "ece", "coverage", "overlap", "chi_square", "max_rate", "gini", "never_used", "select_ms_p50", "select_ms_p99", "train_seconds_per_epoch", "peak_mb"];
+    private static readonly string[] Measured = ["auc", "acc", "log_loss", "ece", "coverage", "overlap", "chi_square", "max_rate", "gini", "never_used"];
 
     private readonly CommandLine _line = new();
 
@@ -16,12 +16,12 @@ public sealed class BenchmarkCommandTests : IDisposable
     [Fact]
     public void EverySelector_WritesTheFieldsOfTheFile_AndPrintsTheTable()
     {
-        var finished = _line.RunWell("benchmark --data @data --selectors random,fisher,kl,maat,becat,gmocat --diagnosis 2pl --steps 1,3,5 --epochs 2 --out @b.json");
+        var finished = _line.RunWell("benchmark --data @data --selectors random,fisher,kl,maat,becat,mirt-d,mirt-v,gmocat --diagnosis 2pl --steps 1,3,5 --epochs 2 --out @b.json");
         var report = JsonNode.Parse(_line.Read("b.json"))!.AsObject();
         Assert.Equal(["data", "rows"], report.Select(field => field.Key));
         Assert.Equal("data", report["data"]!.GetValue<string>());
         var rows = Rows("b.json");
-        Assert.Equal(["random", "fisher", "kl", "maat", "becat", "gmocat"], rows.Select(row => row["selector"]!.GetValue<string>()));
+        Assert.Equal(["random", "fisher", "kl", "maat", "becat", "mirt-d", "mirt-v", "gmocat"], rows.Select(row => row["selector"]!.GetValue<string>()));
         Assert.All(rows, row =>
         {
             Assert.Equal(Fields, row.Select(field => field.Key));
@@ -48,7 +48,7 @@ public sealed class BenchmarkCommandTests : IDisposable
         _line.RunWell("benchmark --data @data --selectors random,gmocat --diagnosis 2pl --steps 1,3,5 --epochs 2 --out @again.json");
         var again = Rows("again.json");
         AssertSameFigures(rows[0], again[0]);
-        AssertSameFigures(rows[5], again[1]);
+        AssertSameFigures(rows[7], again[1]);
     }
 
     /// <summary>Each test student has 24 questions that are not held out. When all are given it does not matter who chose.</summary>
@@ -75,13 +75,13 @@ public sealed class BenchmarkCommandTests : IDisposable
     [Fact]
     public void OtherDiagnoses_PredictOtherwise_AfterTheSameQuestions()
     {
-        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd,irt --steps 5 --validation --out @b.json");
+        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd,irt,mirt --mirt-factors 2 --mirt-deviations learned --steps 5 --validation --out @b.json");
         Assert.Equal("data (validation)", JsonNode.Parse(_line.Read("b.json"))!["data"]!.GetValue<string>());
         var rows = Rows("b.json");
-        Assert.Equal(["2pl", "ncd", "irt"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
-        Assert.Equal(3, rows.Select(row => row["auc"]!["5"]!.GetValue<double>()).Distinct().Count());
+        Assert.Equal(["2pl", "ncd", "irt", "mirt"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
+        Assert.Equal(4, rows.Select(row => row["auc"]!["5"]!.GetValue<double>()).Distinct().Count());
         Assert.All(rows, row => Assert.InRange(row["auc"]!["5"]!.GetValue<double>(), 0.5, 1));
-        foreach (var field in Measured.Except(["auc", "acc"])) Assert.All(rows, row => Assert.True(JsonNode.DeepEquals(rows[0][field], row[field]), field));
+        foreach (var field in Measured.Except(["auc", "acc", "log_loss", "ece"])) Assert.All(rows, row => Assert.True(JsonNode.DeepEquals(rows[0][field], row[field]), field));
     }
 
     [Fact]

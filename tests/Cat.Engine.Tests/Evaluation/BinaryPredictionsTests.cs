@@ -37,6 +37,14 @@ public sealed class BinaryPredictionsTests
     }
 
     [Fact]
+    public void ExpectedCalibrationError_IsTheDistanceWithinBins_AveragedOverResponses()
+    {
+        // Bin 0.6: mean 0.6 and share 0.5, two responses; bin 0.9, with probability 1: means 0.95 and 1.
+        Assert.Equal(((2 * 0.1) + (2 * 0.05)) / 4, Of([(6, true), (6, false), (9, true), (10, true)]).ExpectedCalibrationError()!.Value, 1e-12);
+        Assert.Null(Of([]).ExpectedCalibrationError());
+    }
+
+    [Fact]
     public void MeanLogLikelihood_IsTheMeanOverResponses_AndStaysFinite()
     {
         Assert.Equal((Math.Log(0.8) + Math.Log(0.7)) / 2, Of([(8, true), (3, false)]).MeanLogLikelihood()!.Value, 1e-15);

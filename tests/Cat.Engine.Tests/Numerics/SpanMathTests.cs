@@ -10,7 +10,7 @@ public sealed class SpanMathTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Add_AnyLength_IsElementWise(int length)
+    public void AddAndDot_AnyLength_AreElementWise(int length)
     {
         var (left, right) = (Values(length, 1), Values(length, 2));
         var (sums, scaled) = ((double[])left.Clone(), (double[])left.Clone());
@@ -21,6 +21,8 @@ public sealed class SpanMathTests
             Assert.Equal(left[index] + right[index], sums[index]);
             Assert.Equal(left[index] - (1.7 * right[index]), scaled[index], 1e-15);
         }
+
+        Assert.Equal(left.Zip(right, (one, other) => one * other).Sum(), SpanMath.Dot(left, right), 1e-12);
     }
 
     [Theory]
