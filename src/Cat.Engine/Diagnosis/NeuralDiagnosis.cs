@@ -83,17 +83,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
     public MasteryProfile Profile(IReadOnlyList<GivenResponse> responses) => _profiler.Value.Of(Diagnose(responses), responses);
 
     /// <summary>Everything needed to load it again; see docs/methods/neural-cognitive-diagnosis.md.</summary>
-    public TensorFile ToCheckpoint() => new(
-        new Dictionary<string, string>
-        {
-            ["kind"] = Kind,
-            ["options"] = JsonSerializer.Serialize(Options, Json),
-            ["item_count"] = $"{Concepts.ItemCount}",
-            ["concept_count"] = $"{Concepts.ConceptCount}",
-            ["concepts_fingerprint"] = DataFingerprint.Of(Concepts),
-            ["training_fingerprint"] = TrainingFingerprint,
-        },
-        _tensors);
+    public TensorFile ToCheckpoint() => new(DiagnosisFacts.Of(Kind, JsonSerializer.Serialize(Options, Json), Concepts, TrainingFingerprint), _tensors);
 
     /// <summary>Loads a diagnosis for the bank that it was trained for.</summary>
     /// <param name="checkpoint">As <see cref="ToCheckpoint"/> made it.</param>
@@ -102,13 +92,7 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
     /// <exception cref="InvalidDataException">It is another kind of model, or was trained for another bank; the message names what differs.</exception>
     public static NeuralDiagnosis FromCheckpoint(TensorFile checkpoint, QMatrix concepts, string? trainingFingerprint = null)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        ArgumentNullException.ThrowIfNull(concepts);
-        Require(checkpoint, "kind", Kind);
-        Require(checkpoint, "item_count", $"{concepts.ItemCount}");
-        Require(checkpoint, "concept_count", $"{concepts.ConceptCount}");
-        Require(checkpoint, "concepts_fingerprint", DataFingerprint.Of(concepts));
-        if (trainingFingerprint is not null) Require(checkpoint, "training_fingerprint", trainingFingerprint);
+        DiagnosisFacts.Check(checkpoint, Kind, concepts, trainingFingerprint);
         var options = JsonSerializer.Deserialize<NeuralDiagnosisOptions>(checkpoint.Text("options"), Json) ?? throw new InvalidDataException("The checkpoint's options are empty.");
         return new NeuralDiagnosis(checkpoint.Tensors, concepts, options, checkpoint.Text("training_fingerprint"));
     }
@@ -140,11 +124,6 @@ public sealed class NeuralDiagnosis : ICognitiveDiagnosis
         }
 
         return values;
-    }
-
-    private static void Require(TensorFile checkpoint, string key, string needed)
-    {
-        if (checkpoint.Text(key) != needed) throw new InvalidDataException($"{key} is {checkpoint.Text(key)} in the checkpoint, {needed} here.");
     }
 
     private void CheckItem(ItemIndex item) => ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(item.Value, ItemCount, nameof(item));

@@ -108,17 +108,7 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
     }
 
     /// <summary>Everything needed to load it again; see docs/methods/multidimensional.md.</summary>
-    public TensorFile ToCheckpoint() => new(
-        new Dictionary<string, string>
-        {
-            ["kind"] = Kind,
-            ["options"] = JsonSerializer.Serialize(Options),
-            ["item_count"] = $"{_concepts.ItemCount}",
-            ["concept_count"] = $"{_concepts.ConceptCount}",
-            ["concepts_fingerprint"] = DataFingerprint.Of(_concepts),
-            ["training_fingerprint"] = TrainingFingerprint,
-        },
-        _tensors);
+    public TensorFile ToCheckpoint() => new(DiagnosisFacts.Of(Kind, JsonSerializer.Serialize(Options), _concepts, TrainingFingerprint), _tensors);
 
     /// <summary>Loads a diagnosis for the bank that it was trained for.</summary>
     /// <param name="checkpoint">As <see cref="ToCheckpoint"/> made it.</param>
@@ -127,20 +117,9 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
     /// <exception cref="InvalidDataException">It is another kind of model, or was trained for another bank; the message names what differs.</exception>
     public static MultidimensionalDiagnosis FromCheckpoint(TensorFile checkpoint, QMatrix concepts, string? trainingFingerprint = null)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        ArgumentNullException.ThrowIfNull(concepts);
-        Require("kind", Kind);
-        Require("item_count", $"{concepts.ItemCount}");
-        Require("concept_count", $"{concepts.ConceptCount}");
-        Require("concepts_fingerprint", DataFingerprint.Of(concepts));
-        if (trainingFingerprint is not null) Require("training_fingerprint", trainingFingerprint);
+        DiagnosisFacts.Check(checkpoint, Kind, concepts, trainingFingerprint);
         var options = JsonSerializer.Deserialize<MultidimensionalOptions>(checkpoint.Text("options")) ?? throw new InvalidDataException("The checkpoint's options are empty.");
         return new MultidimensionalDiagnosis(checkpoint.Tensors, concepts, options, checkpoint.Text("training_fingerprint"));
-
-        void Require(string key, string needed)
-        {
-            if (checkpoint.Text(key) != needed) throw new InvalidDataException($"{key} is {checkpoint.Text(key)} in the checkpoint, {needed} here.");
-        }
     }
 
     /// <summary>Items as they are at the end of training: the means of q(b, l), as 32-bit numbers, so that a checkpoint loses nothing.</summary>
