@@ -54,7 +54,7 @@ public sealed class AmortisedTraining
         using var tables = new ItemTables(fits, concepts, _options.Factors);
         using var kernel = new ResponseKernel(tables, concepts.ConceptCount);
         Learn(kernel, log, examinees, foldOf, draw, progress, cancellationToken);
-        return Read(kernel, log, concepts);
+        return Read(kernel, log, concepts, _options, _options.Folds * log.ItemCount);
     }
 
     private int Steps => _options.Folds + 1 + _options.Epochs;
@@ -110,19 +110,18 @@ public sealed class AmortisedTraining
         return new ResponseLog(log.ExamineeCount, log.ItemCount, entries);
     }
 
-    /// <summary>The numbers of each item as fitted on all.</summary>
-    private AmortisedDiagnosis Read(ResponseKernel kernel, ResponseLog log, QMatrix concepts)
+    /// <summary>The numbers of the items from a row of the tables on.</summary>
+    internal static AmortisedDiagnosis Read(ResponseKernel kernel, ResponseLog log, QMatrix concepts, AmortisedOptions options, int firstRow)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var first = (long)_options.Folds * log.ItemCount;
-        var features = kernel.Describe(tensor(Enumerable.Range(0, log.ItemCount).Select(item => first + item).ToArray()));
-        var dense = features.Concepts.contiguous().data<float>().ToArray(); // [items × concepts]
+        var features = kernel.Describe(tensor(Enumerable.Range(0, log.ItemCount).Select(item => (long)firstRow + item).ToArray()));
+        float[] dense = concepts.ConceptCount == 0 ? [] : Values(features.Concepts); // [items × concepts]; torch refuses the numbers of nothing
         var own = Enumerable.Range(0, log.ItemCount).SelectMany(item => concepts.ConceptsOf(new ItemIndex(item)).ToArray().Select(concept => dense[(item * concepts.ConceptCount) + concept]));
         return new AmortisedDiagnosis(
             [
                 new NamedTensor(AmortisedDiagnosis.AbilityLoading, [log.ItemCount], Values(features.Ability)),
-                new NamedTensor(AmortisedDiagnosis.FactorLoadings, [log.ItemCount, _options.Factors], Values(features.Factors)),
+                new NamedTensor(AmortisedDiagnosis.FactorLoadings, [log.ItemCount, options.Factors], Values(features.Factors)),
                 Sparse(AmortisedDiagnosis.ConceptLoadings, [.. own]),
                 new NamedTensor(AmortisedDiagnosis.OwnVariance, [log.ItemCount], Values(features.OwnVariance)),
                 new NamedTensor(AmortisedDiagnosis.Intercept, [log.ItemCount], Values(features.Intercept)),
@@ -130,7 +129,7 @@ public sealed class AmortisedTraining
                 new NamedTensor(AmortisedDiagnosis.OffsetPower, [1], Values(kernel.OffsetPower)),
             ],
             concepts,
-            _options,
+            options,
             DataFingerprint.Of(log));
 
         static float[] Values(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
