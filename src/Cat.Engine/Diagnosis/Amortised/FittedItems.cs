@@ -49,7 +49,7 @@ internal sealed class FittedItems
     private void TakeAbility(ResponseLog log, QMatrix concepts, AmortisedOptions options, CancellationToken cancellationToken)
     {
         var calibration = new MarginalCalibration(new CalibrationOptions { Threads = options.Threads }).Calibrate(log, concepts, null, cancellationToken);
-        var bank = new ItemBank([.. calibration.Items.Select(item => item.Parameters ?? new ItemParameters(1, 0))]);
+        var bank = new ItemBank([.. calibration.Items.Select(item => item.Parameters!)]); // with concepts every item gets them
         var prior = new RunningPosterior(new PosteriorTable(bank, new ExpectedAPosteriori(new AbilityPrior(), Nodes)));
         for (var item = 0; item < bank.Count; item++)
         {
