@@ -1,5 +1,6 @@
 using Cat.Cli.Screen;
 using Cat.Engine.Diagnosis;
+using Cat.Engine.Diagnosis.Amortised;
 using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
 
@@ -8,7 +9,7 @@ namespace Cat.Cli.Benchmark;
 /// <summary>Diagnoses by the names of the command line, fitted on the training students of a data set when they are first asked for.</summary>
 internal sealed class FittedDiagnoses(CalibratedData data, MultidimensionalOptions multidimensional, Terminal terminal)
 {
-    public static readonly IReadOnlyList<string> Names = ["2pl", "ncd", "irt", "mirt"];
+    public static readonly IReadOnlyList<string> Names = ["2pl", "ncd", "irt", "mirt", "amortised"];
 
     private readonly Dictionary<(string Name, ulong Seed), NamedDiagnosis> _fitted = [];
 
@@ -24,6 +25,7 @@ internal sealed class FittedDiagnoses(CalibratedData data, MultidimensionalOptio
             "ncd" => Neural(seed, cancellationToken),
             "irt" => GradientIrt(seed, cancellationToken),
             "mirt" => FitMultidimensional(seed, cancellationToken),
+            "amortised" => TrainAmortised(seed, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"The diagnoses are {string.Join(", ", Names)}."),
         };
         return _fitted[(name, seed)] = new NamedDiagnosis(name, diagnosis);
@@ -65,6 +67,24 @@ internal sealed class FittedDiagnoses(CalibratedData data, MultidimensionalOptio
 
         terminal.Say($"Multidimensional model of {multidimensional.Factors} factors fitted in {clock}.");
         return diagnosis;
+    }
+
+    private AmortisedDiagnosis TrainAmortised(ulong seed, CancellationToken cancellationToken)
+    {
+        var clock = terminal.StartClock();
+        AmortisedDiagnosis diagnosis;
+        using (var line = terminal.Start("training the amortised diagnosis"))
+        {
+            diagnosis = new AmortisedTraining(new AmortisedOptions { Seed = seed }).Train(data.Training, data.Folder.Data.Concepts, new AmortisedLine(line), cancellationToken);
+        }
+
+        terminal.Say($"Amortised diagnosis trained in {clock}.");
+        return diagnosis;
+    }
+
+    private sealed class AmortisedLine(ProgressLine line) : IProgress<AmortisedProgress>
+    {
+        public void Report(AmortisedProgress value) => line.Report((double)value.Done / value.Total, value.Loss is { } loss ? $"loss {loss:0.0000}" : $"items fitted {value.Done} times");
     }
 
     private sealed class FactorLine(ProgressLine line, int iterations) : IProgress<MultidimensionalProgress>

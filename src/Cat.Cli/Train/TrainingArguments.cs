@@ -12,7 +12,7 @@ namespace Cat.Cli.Train;
 internal sealed class TrainingArguments(string diagnosisName)
 {
     private readonly WordOption<(PolicyTrainingOptions Options, string Diagnosis)> _preset = new("--preset", "Settings: ours, or those of the paper and its reference implementation.", ("default", (PolicyTrainingOptions.Default, "2pl")), ("paper", (PolicyTrainingOptions.Paper, "irt")));
-    private readonly Option<string> _diagnosis = new(diagnosisName) { Description = "Whose predictions reward a policy in training and judge its epochs: 2pl, ncd, mirt, or irt, that of the paper's reference. Default: the preset's, 2pl of default and irt of paper.", HelpName = string.Join('|', FittedDiagnoses.Names) };
+    private readonly Option<string> _diagnosis = new(diagnosisName) { Description = "Whose predictions reward a policy in training and judge its epochs: 2pl, ncd, mirt, amortised, or irt, that of the paper's reference. Default: the preset's, 2pl of default and irt of paper.", HelpName = string.Join('|', FittedDiagnoses.Names) };
     private readonly Option<string> _weights = new("--weights") { Description = "What quality, diversity and novelty count; only ratios matter. A policy that sees them is judged by these, and can be given others when it chooses. Default: the preset's. Example: 1,1,1", HelpName = "q,d,n" };
     private readonly Option<int> _epochs = Arguments.Whole("--epochs", "Passes over the training students at most; it ends earlier when validation gains nothing more. Default: the preset's.", PolicyTrainingOptions.Default.Epochs, 1, 100_000);
     private readonly Option<int> _seed = Arguments.Whole("--seed", "Same seed, same policy on the same machine.", 1, 0, int.MaxValue);

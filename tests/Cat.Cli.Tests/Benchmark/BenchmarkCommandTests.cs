@@ -75,11 +75,11 @@ public sealed class BenchmarkCommandTests : IDisposable
     [Fact]
     public void OtherDiagnoses_PredictOtherwise_AfterTheSameQuestions()
     {
-        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd,irt,mirt --mirt-factors 2 --mirt-deviations learned --steps 5 --validation --out @b.json");
+        _line.RunWell("benchmark --data @data --selectors random --diagnosis 2pl,ncd,irt,mirt,amortised --mirt-factors 2 --mirt-deviations learned --steps 5 --validation --out @b.json");
         Assert.Equal("data (validation)", JsonNode.Parse(_line.Read("b.json"))!["data"]!.GetValue<string>());
         var rows = Rows("b.json");
-        Assert.Equal(["2pl", "ncd", "irt", "mirt"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
-        Assert.Equal(4, rows.Select(row => row["auc"]!["5"]!.GetValue<double>()).Distinct().Count());
+        Assert.Equal(["2pl", "ncd", "irt", "mirt", "amortised"], rows.Select(row => row["diagnosis"]!.GetValue<string>()));
+        Assert.Equal(5, rows.Select(row => row["auc"]!["5"]!.GetValue<double>()).Distinct().Count());
         Assert.All(rows, row => Assert.InRange(row["auc"]!["5"]!.GetValue<double>(), 0.5, 1));
         foreach (var field in Measured.Except(["auc", "acc", "log_loss", "ece"])) Assert.All(rows, row => Assert.True(JsonNode.DeepEquals(rows[0][field], row[field]), field));
     }

@@ -194,7 +194,7 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
         return sum;
     }
 
-    private ReadOnlySpan<double> LoadingOf(int item) => _loadings.AsSpan(item * Options.Factors, Options.Factors);
+    internal ReadOnlySpan<double> LoadingOf(int item) => _loadings.AsSpan(item * Options.Factors, Options.Factors);
 
     private double[] ForEach(IReadOnlyList<ItemIndex> items, Func<int, double> value)
     {
