@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using Cat.Engine.Diagnosis;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Graphs;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -36,7 +37,9 @@ public class PolicyBenchmarks
         var items = SimulatedBank.Of(ItemCount);
         var log = new ResponseLog(8, ItemCount, SimulatedResponseLog.Generate(items, 8, 60, random));
         var table = new PosteriorTable(new ItemBank(items), new ExpectedAPosteriori(new AbilityPrior(), 61));
-        var training = new PolicyTraining(PolicyTrainingOptions.Default with { Epochs = 1 }, new PolicyBank(table, concepts, log, 0.1), new ConceptGraph(ConceptCount, [(0, 1)], [(1, 2)]), log, new AbilityDiagnosis(table));
+        // How well the factors are fitted does not matter to how long a decision takes.
+        var factors = new MultidimensionalTraining(new MultidimensionalOptions { MaximumIterations = 1 }).Train(log, concepts, null, CancellationToken.None);
+        var training = new PolicyTraining(PolicyTrainingOptions.Default with { Epochs = 1 }, new PolicyBank(table, concepts, log, 0.1, factors), new ConceptGraph(ConceptCount, [(0, 1)], [(1, 2)]), log, new AbilityDiagnosis(table));
         _policy = training.Train(_ => default, null, null, CancellationToken.None).Policy;
         var rates = new float[ItemCount];
         _observations = [.. Enumerable.Range(0, StudentCount).Select(_ => Observe(table, rates, random))];

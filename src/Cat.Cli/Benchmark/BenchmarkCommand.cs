@@ -31,7 +31,7 @@ internal static class BenchmarkCommand
             Everything is fitted on students of the fold train. Each test student is given the last of --steps questions from those
             that he answered and that query.csv does not hold out; the answers are looked up. AUC and accuracy are of the held-out
             responses, pooled over students, averaged over splits. Selection uses ability under the two-parameter model
-            whoever predicts, but mirt-d and mirt-v the multidimensional one. All but random and policies take the best; a policy draws or takes the best, see --mode.
+            whoever predicts, but mirt-d and mirt-v the multidimensional one. All but random and policies take the best; a policy draws, see --temperature.
             """) { folder };
         foreach (var option in new Option[] { selectors, diagnosis, steps, seeds, onValidation, plainPriors, factors, deviations }) command.Options.Add(option);
         training.AddTo(command);
@@ -54,7 +54,7 @@ internal static class BenchmarkCommand
                 Preset = training.PresetName(parsed),
                 RewardDiagnosis = training.Diagnosis(parsed),
                 Multidimensional = new MultidimensionalOptions { Factors = parsed.GetValue(factors), LearnsDeviations = deviations.Of(parsed) },
-                Mode = training.Mode.Of(parsed),
+                Temperature = training.Temperature(parsed),
                 Output = target,
             };
             run.Run(terminal, cancellationToken);

@@ -14,7 +14,10 @@ internal sealed class BenchmarkRun
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
-    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "maat", "becat", "mirt-d", "mirt-v", PolicyName.Trained];
+    public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "randomesque", "capped", "maat", "becat", "mirt-d", "mirt-v", PolicyName.Trained];
+
+    private const int RandomesqueAmong = 5;
+    private const double ExposureCap = 0.25;
 
     public required DirectoryInfo Folder { get; init; }
     public required IReadOnlyList<string> Selectors { get; init; }
@@ -27,7 +30,7 @@ internal sealed class BenchmarkRun
     public required string Preset { get; init; }
     public required string RewardDiagnosis { get; init; }
     public required MultidimensionalOptions Multidimensional { get; init; }
-    public required SelectionMode Mode { get; init; }
+    public required double Temperature { get; init; }
     public required FileInfo Output { get; init; }
 
     public void Run(Terminal terminal, CancellationToken cancellationToken)
@@ -46,7 +49,7 @@ internal sealed class BenchmarkRun
         {
             var seed = Training.Seed + (ulong)offset;
             var diagnoses = Diagnoses.Select(name => fitted.Of(name, seed, cancellationToken)).ToList();
-            var secondsPerEpoch = IsTraining ? Train(data, fitted.Of(RewardDiagnosis, seed, cancellationToken), seed, policies, terminal, cancellationToken) : (double?)null;
+            var secondsPerEpoch = IsTraining ? Train(data, fitted, seed, policies, terminal, cancellationToken) : (double?)null;
             foreach (var name in Selectors)
             {
                 var selector = Selector(name, data, fitted, seed, policies, cancellationToken);
@@ -96,9 +99,10 @@ internal sealed class BenchmarkRun
     }
 
     /// <returns>Seconds an epoch.</returns>
-    private double Train(CalibratedData data, NamedDiagnosis diagnosis, ulong seed, LoadedPolicies policies, Terminal terminal, CancellationToken cancellationToken)
+    private double Train(CalibratedData data, FittedDiagnoses diagnoses, ulong seed, LoadedPolicies policies, Terminal terminal, CancellationToken cancellationToken)
     {
-        var fitted = new PolicyFitting(data, Training with { Seed = seed }, Preset, diagnosis, Mode).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
+        var options = Training with { Seed = seed };
+        var fitted = new PolicyFitting(data, options, Preset, diagnoses.Of(RewardDiagnosis, seed, cancellationToken), diagnoses.Factors(options, cancellationToken), Temperature).Fit(terminal, null, keepsBestWhenStopped: false, cancellationToken);
         // As from its file: the same figures to the last digit as when it is written and read.
         policies.Add(PolicyName.Trained, PolicyCheckpoint.FromFile(fitted.File));
         return fitted.SecondsPerEpoch;
@@ -109,11 +113,13 @@ internal sealed class BenchmarkRun
         "random" => new RandomSelector(),
         "fisher" => InformationSelector.Fisher(data.Table),
         "kl" => InformationSelector.KullbackLeibler(data.Table),
+        "randomesque" => new RandomesqueSelector(data.Table, RandomesqueAmong),
+        "capped" => new CappedSelector(data.Table, ExposureCap),
         "maat" => new MaatSelector(data.Table, data.Folder.Data.Concepts),
         "becat" => new BecatSelector(data.Table),
         "mirt-d" => FactorSelector.DOptimal(fitted.Multidimensional(seed, cancellationToken)),
         "mirt-v" => FactorSelector.VOptimal(fitted.Multidimensional(seed, cancellationToken)),
-        _ when PolicyName.Of(name) is { } policy => new PolicySelector(policies[policy.Policy], Mode, name, policy.Weights),
+        _ when PolicyName.Of(name) is { } policy => new PolicySelector(policies[policy.Policy], Temperature, name, policy.Weights),
         _ => throw new ArgumentException($"There is no selector {name}.", nameof(name)),
     };
 

@@ -3,6 +3,7 @@ using Cat.Engine.Diagnosis;
 using Cat.Engine.Diagnosis.Amortised;
 using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
+using Cat.Engine.Training;
 
 namespace Cat.Cli.Benchmark;
 
@@ -33,6 +34,9 @@ internal sealed class FittedDiagnoses(CalibratedData data, MultidimensionalOptio
 
     /// <summary>The diagnosis mirt.</summary>
     public MultidimensionalDiagnosis Multidimensional(ulong seed, CancellationToken cancellationToken) => (MultidimensionalDiagnosis)Of("mirt", seed, cancellationToken).Diagnosis;
+
+    /// <summary>What a policy sees of the factors: the diagnosis mirt, or nothing.</summary>
+    public MultidimensionalDiagnosis? Factors(PolicyTrainingOptions options, CancellationToken cancellationToken) => options.Policy.SeesFactors ? Multidimensional(options.Seed, cancellationToken) : null;
 
     private NeuralDiagnosis Neural(ulong seed, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cat.Cli.Benchmark;
 using Cat.Cli.Files;
 using Cat.Cli.Screen;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
 using Cat.Engine.Items;
 using Cat.Engine.Numerics;
@@ -13,13 +14,13 @@ namespace Cat.Cli.Train;
 
 /// <summary>The best policy of a training, as its file holds it, and what the training took.</summary>
 /// <param name="File">Weights and facts.</param>
-/// <param name="Epoch">Of the best; 0: none was better than the policy that was gone on from.</param>
+/// <param name="Epoch">Of the best; 0: none was better than what it began with.</param>
 /// <param name="SecondsPerEpoch">Median.</param>
 /// <param name="WasStopped">Before the training came to its end.</param>
 internal sealed record FittedPolicy(TensorFile File, int Epoch, double SecondsPerEpoch, bool WasStopped);
 
 /// <summary>Trains a policy on the training students of a data set, judged by its validation students.</summary>
-internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions options, string preset, NamedDiagnosis diagnosis, SelectionMode mode)
+internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions options, string preset, NamedDiagnosis diagnosis, MultidimensionalDiagnosis? factors, double temperature)
 {
     private readonly int[] _steps = [.. new[] { 1, 5, 10, 20 }.Where(step => step < options.Steps), options.Steps];
 
@@ -42,9 +43,9 @@ internal sealed class PolicyFitting(CalibratedData data, PolicyTrainingOptions o
     /// <param name="cancellationToken">Looked at between batches.</param>
     public FittedPolicy Fit(Terminal terminal, TrainedPolicy? start, bool keepsBestWhenStopped, CancellationToken cancellationToken)
     {
-        var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare);
+        var bank = new PolicyBank(data.Table, data.Folder.Data.Concepts, data.Training, options.Rewards.PopularShare, factors);
         var benchmark = new SelectionBenchmark(data.Folder.Data, data.ValidationQueries, _steps);
-        var judge = new PolicyJudge(benchmark, diagnosis, _steps, JudgedWeights(), mode, options.Seed);
+        var judge = new PolicyJudge(benchmark, diagnosis, _steps, JudgedWeights(), temperature, options.Seed);
         var progress = new EpochLines(terminal);
         var isStart = start is not null;
         using var result = new PolicyTraining(options, bank, data.Graph, data.Training, diagnosis.Diagnosis).Train(Validate, progress, start, cancellationToken);

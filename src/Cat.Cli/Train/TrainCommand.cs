@@ -40,12 +40,13 @@ internal static class TrainCommand
             PolicyFitting.Check(dataFolder, options);
             using var start = parsed.GetValue(resume) is { } file ? ReadStart(file, dataFolder, options, preset, diagnosis, terminal) : null;
             var data = CalibratedData.Of(dataFolder, hasConceptPriors: true, terminal, stop);
-            var fitting = new PolicyFitting(data, options, preset, new FittedDiagnoses(data, new MultidimensionalOptions(), terminal).Of(diagnosis, options.Seed, stop), training.Mode.Of(parsed));
-            var fitted = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
-            fitted.File.Write(target.FullName);
-            var which = fitted.Epoch == 0 ? "no epoch was better than the policy that was gone on from, which it is" : $"the policy of epoch {fitted.Epoch}";
-            if (fitted.WasStopped) throw new StoppedException($"Stopped. {target} was written: {which}.");
-            terminal.Say($"{target}: {which}; {fitted.SecondsPerEpoch:F1} s an epoch (median).");
+            var fitted = new FittedDiagnoses(data, new MultidimensionalOptions(), terminal);
+            var fitting = new PolicyFitting(data, options, preset, fitted.Of(diagnosis, options.Seed, stop), fitted.Factors(options, stop), training.Temperature(parsed));
+            var policy = fitting.Fit(terminal, start?.Policy, keepsBestWhenStopped: true, stop);
+            policy.File.Write(target.FullName);
+            var which = policy.Epoch == 0 ? $"no epoch was better than {(start is null ? "the rules that it began with" : "the policy that was gone on from")}, which it is" : $"the policy of epoch {policy.Epoch}";
+            if (policy.WasStopped) throw new StoppedException($"Stopped. {target} was written: {which}.");
+            terminal.Say($"{target}: {which}; {policy.SecondsPerEpoch:F1} s an epoch (median).");
         });
         return command;
     }

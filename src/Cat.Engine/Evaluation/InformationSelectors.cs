@@ -53,3 +53,46 @@ public sealed class InformationSelector : IBenchmarkSelector
         return chosen;
     });
 }
+
+/// <summary>Draws evenly from the few candidates of most Fisher information (Kingsbury and Zara 1989): exposure is spread without being looked at.</summary>
+/// <param name="table">The items.</param>
+/// <param name="among">How many; 1: Fisher's choice.</param>
+public sealed class RandomesqueSelector(PosteriorTable table, int among) : IBenchmarkSelector
+{
+    public string Name => "randomesque";
+
+    public int[] Select(IReadOnlyList<SelectionState> examinees) => BenchmarkPosterior.ForEach(table, examinees, (state, posterior) =>
+    {
+        var best = state.Candidates.OrderByDescending(item => LogisticModel.ItemInformation(table.Bank[new ItemIndex(item)], posterior.Estimate.Theta)).Take(among).ToArray();
+        return best[state.Random.NextInt(best.Length)];
+    });
+}
+
+/// <summary>
+/// The candidate of most Fisher information among those whose exposure rate is below a cap, as tests go on (after Sympson and Hetter 1985, who keep to a cap by probabilities found in
+/// simulation); when none is left, that of the lowest rate.
+/// </summary>
+/// <param name="table">The items.</param>
+/// <param name="cap">Above 0.</param>
+public sealed class CappedSelector(PosteriorTable table, double cap) : IBenchmarkSelector
+{
+    public string Name => "capped";
+
+    public int[] Select(IReadOnlyList<SelectionState> examinees)
+    {
+        ArgumentNullException.ThrowIfNull(examinees);
+        var shown = new int[table.Bank.Count];
+        foreach (var item in examinees.SelectMany(state => state.Given.Items)) shown[item]++;
+        var ranked = BenchmarkPosterior.ForEach(table, examinees, (state, posterior) =>
+            state.Candidates.OrderByDescending(item => LogisticModel.ItemInformation(table.Bank[new ItemIndex(item)], posterior.Estimate.Theta)).ToArray());
+        return Array.ConvertAll(ranked, Choose);
+
+        int Choose(int[] best)
+        {
+            var open = best.Where(item => shown[item] < cap * examinees.Count).Take(1).ToArray();
+            var chosen = open.Length > 0 ? open[0] : best.MinBy(item => shown[item]);
+            shown[chosen]++;
+            return chosen;
+        }
+    }
+}

@@ -8,13 +8,13 @@ namespace Cat.Engine.Evaluation;
 /// + w_n · (1 − overlap), at the last step: a hundredth of AUC weighs as a tenth of coverage or of overlap, which is about how far
 /// selectors differ in them.
 /// </summary>
-public sealed class PolicyJudge(SelectionBenchmark benchmark, NamedDiagnosis diagnosis, IReadOnlyList<int> steps, ObjectiveWeights weights, SelectionMode mode, ulong seed)
+public sealed class PolicyJudge(SelectionBenchmark benchmark, NamedDiagnosis diagnosis, IReadOnlyList<int> steps, ObjectiveWeights weights, double temperature, ulong seed)
 {
     private const double AucScale = 10;
 
     public PolicyValidation Judge(TrainedPolicy policy)
     {
-        var result = benchmark.Run(new PolicySelector(policy, mode), diagnosis, seed, CancellationToken.None);
+        var result = benchmark.Run(new PolicySelector(policy, temperature), diagnosis, seed, CancellationToken.None);
         var last = steps.Max();
         var auc = steps.Average(step => result.MeanOf(step, at => at.AreaUnderCurve) ?? 0.5);
         var coverage = result.MeanOf(last, at => at.Coverage) ?? 0;

@@ -81,10 +81,24 @@ internal sealed class ActorCritic : Module
 
         _criticHidden = SeededLayers.Linear(inputs, dimension, generator);
         _critic = SeededLayers.Linear(dimension, ObjectiveWeights.Count, generator);
+        if (options.IsMyopicAtFirst) BeginMyopic();
         RegisterComponents();
     }
 
     public StateEncoder States => _state;
+
+    private void BeginMyopic()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var layer in (Linear?[])[_query, _featureWeights, _itemKey, _itemBias])
+        {
+            if (layer is not null) MyopicStart.Hush(layer);
+        }
+
+        var bias = _featureWeights.bias!; // has one
+        bias.copy_(bias.Plus(MyopicStart.FeatureBiases(_options.SeesFactors)));
+    }
 
     public ItemTable EncodeItems()
     {

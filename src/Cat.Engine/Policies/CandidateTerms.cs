@@ -38,7 +38,7 @@ internal sealed class CandidateTerms
     {
         var features = new float[test.Candidates.Length * CandidateFeatures.Count];
         var weights = test.FeatureWeights.Span;
-        CandidateFeatures.Fill(features, _bank, test.Estimate.Theta, test.Candidates, new bool[test.Candidates.Length], test.IsCovered, test.ExposureRates.Span);
+        CandidateFeatures.Fill(features, _bank, test.Estimate.Theta, test.Factors, test.Candidates, new bool[test.Candidates.Length], test.IsCovered, test.ExposureRates.Span);
         for (var place = 0; place < test.Logits.Length; place++)
         {
             test.Logits[place] = 0;
@@ -49,14 +49,15 @@ internal sealed class CandidateTerms
     private void FillMany(PolicyDecision test)
     {
         var count = _isPopular.Length;
-        var (information, newCounts, terms) = (ArrayPool<float>.Shared.Rent(count), ArrayPool<float>.Shared.Rent(count), ArrayPool<float>.Shared.Rent(count));
+        float[] Rent() => ArrayPool<float>.Shared.Rent(count);
+        var (information, factorInformation, newCounts, terms) = (Rent(), Rent(), Rent(), Rent());
         _bank.FillInformation(test.Estimate.Theta, information.AsSpan(0, count));
+        if (test.Factors is not null) _bank.FillFactorInformation(test.Factors, factorInformation.AsSpan(0, count));
         FillNewCounts(newCounts, test.IsCovered);
-        var largest = 0f;
-        foreach (var run in test.Runs) largest = Math.Max(largest, Largest(information.AsSpan(run.Item, run.Length)));
-        FillTerms(terms, information, largest, newCounts, test.ExposureRates.Span, test.FeatureWeights.Span);
+        FillTerms(terms, (information, Largest(test, information)), newCounts, test.ExposureRates.Span, test.FeatureWeights.Span);
+        if (test.Factors is not null) AddLogShare(terms.AsSpan(0, count), factorInformation, Largest(test, factorInformation), test.FeatureWeights.Span[CandidateFeatures.LogFactorInformation]);
         foreach (var run in test.Runs) terms.AsSpan(run.Item, run.Length).CopyTo(test.Logits.AsSpan(run.Place));
-        foreach (var array in (ReadOnlySpan<float[]>)[information, newCounts, terms]) ArrayPool<float>.Shared.Return(array);
+        foreach (var array in (ReadOnlySpan<float[]>)[information, factorInformation, newCounts, terms]) ArrayPool<float>.Shared.Return(array);
     }
 
     /// <summary>By item: its concepts that are not yet covered.</summary>
@@ -70,18 +71,45 @@ internal sealed class CandidateTerms
         }
     }
 
-    private void FillTerms(float[] terms, float[] information, float largest, float[] newCounts, ReadOnlySpan<float> exposureRates, ReadOnlySpan<float> weights)
+    private void FillTerms(float[] terms, (float[] Values, float Largest) information, float[] newCounts, ReadOnlySpan<float> exposureRates, ReadOnlySpan<float> weights)
     {
-        var (divisor, smallest) = (new Vector<float>(largest > 0 ? largest : 1), new Vector<float>(CandidateFeatures.SmallestLogRatio));
+        var (divisor, smallest) = (new Vector<float>(information.Largest > 0 ? information.Largest : 1), new Vector<float>(CandidateFeatures.SmallestLogRatio));
         for (var from = 0; from < _isPopular.Length; from += Vector<float>.Count)
         {
             var index = Math.Min(from, _isPopular.Length - Vector<float>.Count); // the last vector overlaps
-            var share = new Vector<float>(information, index) / divisor;
+            var share = new Vector<float>(information.Values, index) / divisor;
             var logShare = Vector.Max(Vector.Log(share), smallest);
             var newShare = new Vector<float>(newCounts, index) / Vector.Max(new Vector<float>(_conceptCounts, index), Vector<float>.One);
-            ((weights[0] * share) + (weights[1] / 2 * logShare) + (weights[2] * newShare) + (weights[3] * new Vector<float>(_isPopular, index))
-                + (weights[4] * new Vector<float>(exposureRates[index..]))).CopyTo(terms, index);
+            var logExposure = Vector.Log(Vector<float>.One + (_bank.ExposureScale * new Vector<float>(exposureRates[index..])));
+            ((weights[CandidateFeatures.InformationShare] * share)
+                + (weights[CandidateFeatures.LogInformation] / 2 * logShare)
+                + (weights[CandidateFeatures.NewShare] * newShare)
+                + (weights[CandidateFeatures.IsPopular] * new Vector<float>(_isPopular, index))
+                + (weights[CandidateFeatures.LogExposure] * logExposure)
+                + (weights[CandidateFeatures.NewConcepts] / CandidateFeatures.ConceptUnit * new Vector<float>(newCounts, index))).CopyTo(terms, index);
         }
+    }
+
+    /// <summary>Adds weight / 2 · log (value / largest), floored; nothing where the largest is 0.</summary>
+    private static void AddLogShare(Span<float> terms, float[] values, float largest, float weight)
+    {
+        if (largest <= 0) return;
+        var smallest = new Vector<float>(CandidateFeatures.SmallestLogRatio);
+        var (index, whole) = (0, terms.Length - (terms.Length % Vector<float>.Count));
+        for (; index < whole; index += Vector<float>.Count)
+        {
+            var own = terms[index..];
+            (new Vector<float>(own) + (weight / 2 * Vector.Max(Vector.Log(new Vector<float>(values, index) / new Vector<float>(largest)), smallest))).CopyTo(own);
+        }
+
+        for (; index < terms.Length; index++) terms[index] += weight / 2 * Math.Max(CandidateFeatures.SmallestLogRatio, MathF.Log(values[index] / largest));
+    }
+
+    private static float Largest(PolicyDecision test, float[] values)
+    {
+        var largest = 0f;
+        foreach (var run in test.Runs) largest = Math.Max(largest, Largest(values.AsSpan(run.Item, run.Length)));
+        return largest;
     }
 
     private static float Largest(ReadOnlySpan<float> values)

@@ -5,22 +5,28 @@ namespace Cat.Engine.Policies;
 /// <summary>The distribution over the allowed actions that logits stand for.</summary>
 internal static class Categorical
 {
-    /// <summary>Draws an allowed action; returns it with its log-probability.</summary>
+    /// <summary>Draws an allowed action with probabilities in proportion to exp (logit / temperature); returns it with its log-probability.</summary>
+    /// <param name="logits">By action.</param>
+    /// <param name="isAllowed">By action.</param>
+    /// <param name="random">Draws.</param>
+    /// <param name="temperature">1: what the logits stand for; above, more even; 0: the best, no draw.</param>
     /// <exception cref="ArgumentException">None is allowed, or an allowed one's logit is not a number.</exception>
-    public static (int Action, float LogProbability) Draw(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed, RandomSource random)
+    public static (int Action, float LogProbability) Draw(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed, RandomSource random, double temperature = 1)
     {
-        var (largest, total) = Total(logits, isAllowed);
+        if (!(temperature >= 0) || !double.IsFinite(temperature)) throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "A temperature is finite and at least 0.");
+        if (temperature == 0) return (Best(logits, isAllowed), 0);
+        var (largest, total) = Total(logits, isAllowed, temperature);
         var left = random.NextDouble() * total;
         var last = -1;
         for (var action = 0; action < logits.Length; action++)
         {
             if (!isAllowed[action]) continue;
             last = action;
-            left -= Math.Exp(logits[action] - largest);
+            left -= Math.Exp((logits[action] - largest) / temperature);
             if (left < 0) break;
         }
 
-        return (last, (float)(logits[last] - largest - Math.Log(total)));
+        return (last, (float)(((logits[last] - largest) / temperature) - Math.Log(total)));
     }
 
     /// <summary>The allowed action of the largest logit; the first among equals.</summary>
@@ -39,13 +45,13 @@ internal static class Categorical
         return best >= 0 ? best : throw new ArgumentException("No action is allowed.", nameof(isAllowed));
     }
 
-    private static (double Largest, double Total) Total(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed)
+    private static (double Largest, double Total) Total(ReadOnlySpan<float> logits, ReadOnlySpan<bool> isAllowed, double temperature)
     {
         double largest = logits[Best(logits, isAllowed)];
         var total = 0.0;
         for (var action = 0; action < logits.Length; action++)
         {
-            if (isAllowed[action]) total += Math.Exp(logits[action] - largest);
+            if (isAllowed[action]) total += Math.Exp((logits[action] - largest) / temperature);
         }
 
         return (largest, total);

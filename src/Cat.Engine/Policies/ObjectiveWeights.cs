@@ -32,6 +32,9 @@ public readonly record struct ObjectiveWeights
         (Quality, Diversity, Novelty) = (quality / sum, diversity / sum, novelty / sum);
     }
 
+    /// <summary>One objective alone.</summary>
+    public static ObjectiveWeights Only(Objective objective) => new(objective == Objective.Quality ? 1 : 0, objective == Objective.Diversity ? 1 : 0, objective == Objective.Novelty ? 1 : 0);
+
     /// <summary>Drawn evenly from all ratios (Dirichlet 1, 1, 1).</summary>
     internal static ObjectiveWeights Draw(RandomSource random) => new(Part(random), Part(random), Part(random));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Graphs;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
@@ -55,8 +56,9 @@ public sealed record LoadedPolicy(TrainedPolicy Policy, PolicyFacts Facts) : IDi
 /// </summary>
 public static class PolicyCheckpoint
 {
-    private const string Kind = "cat-policy-1";
+    private const string Kind = "cat-policy-2";
     private const string WeightPrefix = "network/";
+    private const string FactorPrefix = "factors/";
 
     public static TensorFile ToFile(TrainedPolicy policy, PolicyFacts facts)
     {
@@ -78,8 +80,11 @@ public static class PolicyCheckpoint
             ["metrics"] = JsonSerializer.Serialize(facts.Metrics),
             ["ability"] = JsonSerializer.Serialize((double[])[prior.Mean, prior.StandardDeviation, nodes]),
         };
+        var factors = bank.Factors?.ToCheckpoint();
+        foreach (var (key, text) in factors?.Metadata ?? new Dictionary<string, string>()) metadata[FactorPrefix + key] = text;
         return new TensorFile(metadata,
         [
+            .. (factors?.Tensors ?? []).Select(tensor => new NamedTensor(FactorPrefix + tensor.Name, tensor.Shape, tensor.Values)),
             .. NetworkWeights.Of(policy.Network).Select(weight => new NamedTensor(WeightPrefix + weight.Name, weight.Shape, weight.Values)),
             Parameters(bank.Table.Bank),
             Pairs("item_concepts", Links(bank.Concepts)),
@@ -125,7 +130,17 @@ public static class PolicyCheckpoint
         foreach (var (item, concept) in ReadPairs(file, "item_concepts")) conceptsOf[item].Add(concept);
         var concepts = new QMatrix(int.Parse(file.Text("concept_count"), CultureInfo.InvariantCulture), conceptsOf);
         var estimator = new ExpectedAPosteriori(new AbilityPrior(ability[0], ability[1]), (int)ability[2]);
-        return new PolicyBank(new PosteriorTable(new ItemBank(items), estimator), concepts, Array.ConvertAll(file.Values("popular", itemCount), flag => flag != 0));
+        return new PolicyBank(new PosteriorTable(new ItemBank(items), estimator), concepts, Array.ConvertAll(file.Values("popular", itemCount), flag => flag != 0), ReadFactors(file, concepts));
+    }
+
+    /// <summary>Null: the policy knows of none.</summary>
+    private static MultidimensionalDiagnosis? ReadFactors(TensorFile file, QMatrix concepts)
+    {
+        var tensors = file.Tensors.Where(tensor => IsOfFactors(tensor.Name)).Select(tensor => new NamedTensor(tensor.Name[FactorPrefix.Length..], tensor.Shape, tensor.Values)).ToList();
+        if (tensors.Count == 0) return null;
+        return MultidimensionalDiagnosis.FromCheckpoint(new TensorFile(file.Metadata.Where(pair => IsOfFactors(pair.Key)).ToDictionary(pair => pair.Key[FactorPrefix.Length..], pair => pair.Value), tensors), concepts);
+
+        static bool IsOfFactors(string name) => name.StartsWith(FactorPrefix, StringComparison.Ordinal);
     }
 
     private static NamedTensor Parameters(ItemBank bank) => new("item_parameters", [bank.Count, 4], [.. Enumerable.Range(0, bank.Count).SelectMany(index =>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using Cat.Engine.Diagnosis;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 
@@ -13,8 +15,10 @@ internal readonly record struct CandidateRun(int Place, int Item, int Length);
 /// <summary>One test of a batch on its way from observation to logits.</summary>
 internal sealed class PolicyDecision
 {
-    public PolicyDecision(PolicyObservation observation, int[] candidates, QMatrix concepts)
+    public PolicyDecision(PolicyObservation observation, int[] candidates, PolicyBank bank)
     {
+        var concepts = bank.Concepts;
+        Factors = bank.Factors?.PosteriorOf([.. observation.Given.Select(response => new GivenResponse(new ItemIndex(response.Item), response.IsCorrect))]);
         (Given, Estimate, ExposureRates, Weights) = (observation.Given, observation.Estimate, observation.ExposureRates, observation.Weights);
         (Candidates, Logits) = (candidates, new float[candidates.Length]);
         Runs = RunsOf(candidates);
@@ -32,6 +36,9 @@ internal sealed class PolicyDecision
     public IReadOnlyList<SequencedResponse> Given { get; }
 
     public AbilityEstimate Estimate { get; }
+
+    /// <summary>Null where the bank has none.</summary>
+    public FactorPosterior? Factors { get; }
 
     public ReadOnlyMemory<float> ExposureRates { get; }
 

@@ -36,6 +36,14 @@ public sealed record PolicyOptions
     /// <summary>Whether actor and critics also see what the objectives count in the test at hand, so that one policy serves every weighting. Default true.</summary>
     public bool SeesWeights { get; init; } = true;
 
+    /// <summary>Whether the actor is also to see information about the factors of a multidimensional diagnosis, which its bank then has. Default true.</summary>
+    public bool SeesFactors { get; init; } = true;
+
+    /// <summary>Whether a policy that sees weights and candidates begins as the best rules that look one item ahead, instead of at random. Default true.</summary>
+    public bool BeginsMyopic { get; init; } = true;
+
+    internal bool IsMyopicAtFirst => BeginsMyopic && SeesWeights && SeesCandidates;
+
     /// <summary>The reference's sizes (GMOCAT, KDD 2023).</summary>
-    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false, SeesState = false, SeesWeights = false };
+    public static PolicyOptions Paper { get; } = new() { Dimension = 128, Heads = 1, IsInductive = false, SeesCandidates = false, SeesState = false, SeesWeights = false, SeesFactors = false, BeginsMyopic = false };
 }

@@ -14,6 +14,11 @@ namespace Cat.Engine.Policies;
 /// <param name="Weights">What the objectives count in this test, for a policy that sees them; null: those of its training.</param>
 public sealed record PolicyObservation(IReadOnlyList<SequencedResponse> Given, AbilityEstimate Estimate, IReadOnlyList<int> Candidates, ReadOnlyMemory<float> ExposureRates, ObjectiveWeights? Weights = null);
 
+/// <summary>A drawn item.</summary>
+/// <param name="Place">Among the candidates.</param>
+/// <param name="LogProbability">Of the draw, to be stored with the response: what is learned later from tests that this policy gave needs it. 0 where the best was taken.</param>
+public readonly record struct PolicyChoice(int Place, float LogProbability);
+
 /// <summary>
 /// A policy that serves: weights that do not change any more, with what the graph says of every item computed once. May be asked by any number
 /// of threads at once; owns its tensors.
@@ -107,6 +112,27 @@ public sealed class TrainedPolicy : IDisposable
         return Array.ConvertAll(tests, test => test.Logits);
     }
 
+    /// <summary>
+    /// The next item of each test, drawn with probabilities in proportion to exp (logit / temperature): 1 as in training, above more evenly, so that exposure spreads; 0 takes the best.
+    /// </summary>
+    /// <param name="observations">One a test.</param>
+    /// <param name="temperature">Finite, at least 0.</param>
+    /// <param name="randoms">One a test.</param>
+    /// <exception cref="ArgumentException">There is no candidate, an item is not of the bank, or there are not as many sources as tests.</exception>
+    public IReadOnlyList<PolicyChoice> Choose(IReadOnlyList<PolicyObservation> observations, double temperature, IReadOnlyList<RandomSource> randoms)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        ArgumentNullException.ThrowIfNull(randoms);
+        if (randoms.Count != observations.Count) throw new ArgumentException($"There are {randoms.Count} sources of draws for {observations.Count} tests.", nameof(randoms));
+        return [.. Logits(observations).Zip(randoms, (logits, random) =>
+        {
+            var all = new bool[logits.Length];
+            Array.Fill(all, true);
+            var (place, logProbability) = Categorical.Draw(logits, all, random, temperature);
+            return new PolicyChoice(place, logProbability);
+        })];
+    }
+
     public void Dispose()
     {
         _network.Dispose();
@@ -143,7 +169,7 @@ public sealed class TrainedPolicy : IDisposable
             if ((uint)response.Item >= (uint)itemCount) throw new ArgumentException($"The given item {response.Item} is not among the bank's {itemCount}.", parameter);
         }
 
-        return new PolicyDecision(observation, candidates, Bank.Concepts);
+        return new PolicyDecision(observation, candidates, Bank);
     }
 
     /// <summary>u / √d and v of each test. Shorter ones are filled up behind their end, which the causal mask hides.</summary>

@@ -1,4 +1,5 @@
 using Cat.Engine.Diagnosis;
+using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Irt;
 using Cat.Engine.Items;
 using Cat.Engine.Policies;
@@ -20,6 +21,7 @@ public sealed class ReplayEpisode
     private readonly bool[] _isCovered;
     private readonly List<GivenResponse> _responses = [];
     private readonly List<AbilityEstimate> _estimates = [];
+    private FactorPosterior? _factors;
 
     /// <param name="bank">The items.</param>
     /// <param name="rewards">What counts.</param>
@@ -40,9 +42,11 @@ public sealed class ReplayEpisode
         _candidateScores = [.. candidates.Select(entry => entry.IsCorrect)];
         Query = [.. query];
         Weights = weights;
+        Examinee = candidates.Concat(query).Select(entry => entry.Examinee).FirstOrDefault();
         _isGiven = new bool[_candidates.Length];
         _isCovered = new bool[bank.Concepts.ConceptCount];
         _estimates.Add(_posterior.Estimate);
+        _factors = bank.Factors?.PosteriorOf(_responses);
     }
 
     public ReadOnlySpan<int> Candidates => _candidates;
@@ -52,6 +56,9 @@ public sealed class ReplayEpisode
 
     /// <summary>What the objectives count in this test.</summary>
     public ObjectiveWeights Weights { get; }
+
+    /// <summary>By index in the log.</summary>
+    public int Examinee { get; }
 
     /// <summary>Given so far, in order.</summary>
     public IReadOnlyList<GivenResponse> Responses => _responses;
@@ -78,17 +85,18 @@ public sealed class ReplayEpisode
         if (_isGiven[place]) throw new InvalidOperationException($"Item {_candidates[place]} was given before.");
         _isGiven[place] = true;
         var item = _candidates[place];
-        var isNew = Cover(item);
+        var fresh = Cover(item);
         _posterior.Add(new ItemIndex(item), _candidateScores[place]);
         _responses.Add(new GivenResponse(new ItemIndex(item), _candidateScores[place]));
         _estimates.Add(_posterior.Estimate);
+        if (_factors is not null) _factors = _bank.Factors!.PosteriorOf(_responses, _factors.Mean);
         if (_candidateScores[place]) Right++;
         var novelty = _rewards.Novelty switch
         {
             NoveltyReward.Popularity => _bank.IsPopular(item) ? 0 : 1,
-            NoveltyReward.Exposure => 1 - Math.Min(1, exposureRate / (float)_rewards.ExposureCap),
+            NoveltyReward.Exposure => 1 - _bank.RelativeExposure(exposureRate),
         };
-        return (_candidateScores[place], isNew ? 1 : 0, novelty);
+        return (_candidateScores[place], _rewards.Diversity == DiversityReward.NewConcepts ? fresh : Math.Min(fresh, 1), novelty);
     }
 
     /// <summary>Features of the state and of each candidate; a given candidate's are 0.</summary>
@@ -98,7 +106,7 @@ public sealed class ReplayEpisode
     internal void FillFeatures(Span<float> state, Span<float> candidates, ReadOnlySpan<float> exposureRates)
     {
         StateFeatures.Fill(state, Estimate, Given, Right, Covered, Weights);
-        CandidateFeatures.Fill(candidates, _bank, Estimate.Theta, _candidates, _isGiven, _isCovered, exposureRates);
+        CandidateFeatures.Fill(candidates, _bank, Estimate.Theta, _factors, _candidates, _isGiven, _isCovered, exposureRates);
     }
 
     private static void Check(PolicyBank bank, IReadOnlyList<LogEntry> candidates, IReadOnlyList<LogEntry> query)
@@ -111,16 +119,17 @@ public sealed class ReplayEpisode
         }
     }
 
-    private bool Cover(int item)
+    /// <returns>How many concepts the item brings that were not yet met.</returns>
+    private int Cover(int item)
     {
-        var isNew = false;
+        var before = Covered;
         foreach (var concept in _bank.Concepts.ConceptsOf(new ItemIndex(item)))
         {
             if (_isCovered[concept]) continue;
-            _isCovered[concept] = isNew = true;
+            _isCovered[concept] = true;
             Covered++;
         }
 
-        return isNew;
+        return Covered - before;
     }
 }

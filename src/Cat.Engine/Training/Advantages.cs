@@ -8,7 +8,7 @@ namespace Cat.Engine.Training;
 /// </summary>
 internal sealed record Advantages(float[] ByObjective, float[] Returns, float[] Scalar)
 {
-    public static Advantages Of(Rollout rollout, PolicyTrainingOptions options)
+    public static Advantages Of(Rollout rollout, PolicyTrainingOptions options, RewardScale? scale)
     {
         const int Objectives = ObjectiveWeights.Count;
         var (advantages, returns) = (new float[rollout.Rewards.Length], new float[rollout.Rewards.Length]);
@@ -28,20 +28,24 @@ internal sealed record Advantages(float[] ByObjective, float[] Returns, float[] 
             }
         }
 
-        return new Advantages(advantages, returns, Scalarise(advantages, rollout, options.NormalisesObjectives));
+        return new Advantages(advantages, returns, Scalarise(advantages, rollout, options.NormalisesObjectives, scale));
     }
 
-    /// <summary>A = Σ_o w_o A_o with the weights of each test, each A_o of mean 0 and deviation 1 over the batch first, if so asked.</summary>
-    private static float[] Scalarise(float[] advantages, Rollout rollout, bool isNormalised)
+    /// <summary>A = Σ_o w_o A_o with the weights of each test, each A_o of mean 0 over the batch and of the scale's unit first, if so asked.</summary>
+    private static float[] Scalarise(float[] advantages, Rollout rollout, bool isNormalised, RewardScale? scale)
     {
         const int Objectives = ObjectiveWeights.Count;
         var scalar = new float[advantages.Length / Objectives];
         foreach (var objective in Enum.GetValues<Objective>())
         {
             var (mean, deviation) = isNormalised ? Moments(advantages, (int)objective) : (0, 1);
+            if (scale is not null) deviation = scale.Units[(int)objective];
             for (var index = 0; index < scalar.Length; index++) scalar[index] += (float)(rollout.Weights[index / rollout.Steps][objective] * (advantages[(index * Objectives) + (int)objective] - mean) / deviation);
         }
 
+        if (scale is null) return scalar;
+        var unit = Math.Sqrt(scalar.Average(value => (double)value * value)) + 1e-8;
+        for (var index = 0; index < scalar.Length; index++) scalar[index] = (float)(scalar[index] / unit);
         return scalar;
     }
 

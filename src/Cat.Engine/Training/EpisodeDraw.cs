@@ -11,7 +11,14 @@ internal sealed class EpisodeDraw(PolicyBank bank, ResponseLog log, PolicyTraini
     /// <summary>Whether an examinee has items enough for a whole test and a query.</summary>
     public bool IsLongEnough(int examinee) => log.ItemsOf(examinee).Length - QueryCount(examinee) >= options.Steps && QueryCount(examinee) > 0;
 
+    /// <summary>With the weights of the training, or others where these are drawn.</summary>
     public ReplayEpisode Of(int examinee, RandomSource random)
+    {
+        var weights = random.NextDouble() < options.SampledWeights ? ObjectiveWeights.Draw(random) : options.Weights;
+        return Of(examinee, random, weights);
+    }
+
+    public ReplayEpisode Of(int examinee, RandomSource random, ObjectiveWeights weights)
     {
         var items = log.ItemsOf(examinee);
         var scores = log.ScoresOf(examinee);
@@ -20,7 +27,6 @@ internal sealed class EpisodeDraw(PolicyBank bank, ResponseLog log, PolicyTraini
         var entries = new LogEntry[order.Length];
         for (var place = 0; place < order.Length; place++) entries[place] = new LogEntry(examinee, items[order[place]], scores[order[place]]);
         var queryCount = QueryCount(examinee);
-        var weights = random.NextDouble() < options.SampledWeights ? ObjectiveWeights.Draw(random) : options.Weights;
         var candidateCount = Math.Min(options.Candidates, entries.Length - queryCount);
         return new ReplayEpisode(bank, options.Rewards, entries[queryCount..(queryCount + candidateCount)], entries[..queryCount], weights);
     }

@@ -43,7 +43,7 @@ public sealed class PolicyTraining
         if (options.SampledWeights > 0 && !options.Policy.SeesWeights) throw new ArgumentException("Weights are drawn for a policy that does not see them.", nameof(options));
         if (log.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the log {log.ItemCount}.", nameof(log));
         if (diagnosis.ItemCount != bank.Concepts.ItemCount) throw new ArgumentException($"The bank has {bank.Concepts.ItemCount} items, the diagnosis {diagnosis.ItemCount}.", nameof(diagnosis));
-        (_options, _bank, _graph, _quality) = (options, bank, graph, new QualityRewards(diagnosis, options.Rewards.Quality));
+        (_options, _bank, _graph, _quality) = (options, bank, graph, new QualityRewards(diagnosis, options.Rewards.Quality, log));
         _episodes = new EpisodeDraw(bank, log, options);
         _examinees = [.. Enumerable.Range(0, log.ExamineeCount).Where(_episodes.IsLongEnough)];
         if (_examinees.Length == 0) throw new ArgumentException($"No examinee has enough responses for a test of {options.Steps} items and a query.", nameof(log));
@@ -69,9 +69,12 @@ public sealed class PolicyTraining
         if (start is not null) NetworkWeights.Copy(NetworkWeights.Of(start.Network), network);
         var exposure = start is null ? new ExposureRates(_bank.Table.Bank.Count) : ExposureRates.From([.. start.ExposureRates]);
         var collector = new RolloutCollector(network, exposure, _quality);
-        var update = new PolicyUpdate(network, optimizer, _options);
-        // Going on must not end with something worse than what it began with.
-        var best = new Best(start is null ? new PolicyValidation(double.NegativeInfinity, 0, 0, 0) : validate(start), 0, NetworkWeights.Of(network), exposure.Earlier);
+        var scale = _options is { NormalisesObjectives: true, MeasuresRanges: true, Policy.SeesWeights: true } ? Measure(network, cancellationToken) : null;
+        var update = new PolicyUpdate(network, optimizer, _options, scale);
+        // Training must not end with something worse than what it began with.
+        var isWorthKeeping = start is not null || _options.Policy.IsMyopicAtFirst;
+        var best = new Best(isWorthKeeping ? Judge(NetworkWeights.Of(network)) : new PolicyValidation(double.NegativeInfinity, 0, 0, 0), 0, NetworkWeights.Of(network), exposure.Earlier);
+        if (_options.Policy.IsMyopicAtFirst && start is null) progress?.Report(new TrainingProgress(0, default, default, best.Validation, true, default));
         var (completed, wasStopped) = (0, false);
         try
         {
@@ -81,8 +84,7 @@ public sealed class PolicyTraining
                 var (statistics, rewards) = RunEpoch(collector, update, random, cancellationToken);
                 var elapsed = Stopwatch.GetElapsedTime(started);
                 var weights = NetworkWeights.Of(network);
-                PolicyValidation validation;
-                using (var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier, _options.Weights)) validation = validate(policy);
+                var validation = Judge(weights);
                 completed++;
                 var isBest = validation.Score > best.Validation.Score;
                 if (isBest) best = new Best(validation, completed, weights, exposure.Earlier);
@@ -96,6 +98,32 @@ public sealed class PolicyTraining
 
         var (bank, graph) = best.Epoch == 0 && start is not null ? (start.Bank, start.Graph) : (_bank, _graph);
         return new PolicyTrainingResult(TrainedPolicy.From(best.Weights, _options.Policy, bank, graph, best.Exposure, _options.Weights), best.Validation, best.Epoch, wasStopped);
+
+        PolicyValidation Judge(IReadOnlyList<NamedTensor> weights)
+        {
+            using var policy = TrainedPolicy.From(weights, _options.Policy, _bank, _graph, exposure.Earlier, _options.Weights);
+            return validate(policy);
+        }
+    }
+
+    /// <summary>What is to be had of each objective, from one batch under the weights that heed it alone.</summary>
+    private RewardScale Measure(ActorCritic network, CancellationToken cancellationToken)
+    {
+        var examinees = (int[])_examinees.Clone();
+        new RandomSource(_options.Seed).Shuffle(examinees);
+        var table = new List<double[]>();
+        foreach (var objective in Enum.GetValues<Objective>())
+        {
+            var random = new RandomSource(_options.Seed);
+            var weights = ObjectiveWeights.Only(objective);
+            var episodes = examinees.Take(2 * _options.BatchSize).Select(examinee => _episodes.Of(examinee, new RandomSource(random.NextBits()), weights)).ToArray();
+            var rollout = new RolloutCollector(network, new ExposureRates(_bank.Table.Bank.Count), _quality).Collect(episodes, _options.Steps, random, cancellationToken);
+            var sums = new double[ObjectiveWeights.Count];
+            for (var index = 0; index < rollout.Rewards.Length; index++) sums[index % sums.Length] += rollout.Rewards[index];
+            table.Add([.. sums.Select(sum => sum / (rollout.Batch * rollout.Steps))]);
+        }
+
+        return RewardScale.Of(table);
     }
 
     private (UpdateStatistics, (double, double, double)) RunEpoch(RolloutCollector collector, PolicyUpdate update, RandomSource random, CancellationToken cancellationToken)

@@ -73,6 +73,9 @@ public sealed record PolicyTrainingOptions
     /// <summary>Whether each objective's advantage is brought to unit size before the weights apply. Default true; in the paper's scale quality is smaller by two orders.</summary>
     public bool NormalisesObjectives { get; init; } = true;
 
+    /// <summary>Whether that size is the range of what policies of one objective get (<see cref="RewardScale"/>), for a policy that sees weights, instead of the deviation over the batch. Default true.</summary>
+    public bool MeasuresRanges { get; init; } = true;
+
     /// <summary>Norm to which gradients are cut. Default 1.</summary>
     [Range(0.001, 1e9)]
     public double GradientNorm { get; init; } = 1;
@@ -81,7 +84,7 @@ public sealed record PolicyTrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Ours, chosen on validation students.</summary>
-    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Precision, ExposureCap = 1 }, Weights = new ObjectiveWeights(3, 2, 2), SampledWeights = 0.5 };
+    public static PolicyTrainingOptions Default { get; } = new() { Rewards = new RewardOptions { Quality = QualityReward.Convergence }, Weights = new ObjectiveWeights(2, 2, 1), SampledWeights = 0.5, Epochs = 40, Patience = 15 };
 
     /// <summary>
     /// The paper's and its reference's settings: embedding 128, 1 head, 1 block, γ 0.5, step 0.001, batch 128 and 4 steps of Adam on each, 20 steps, clip 0.2,

@@ -11,11 +11,11 @@ public readonly record struct UpdateStatistics(double PolicyLoss, double ValueLo
 /// One batch's update: clipped surrogate −E min(ρ A, clip(ρ, 1 ± ε) A) with ρ the ratio of new to old probability (Schulman et al. 2017), minus
 /// entropy, plus the squared errors of the three critics.
 /// </summary>
-internal sealed class PolicyUpdate(ActorCritic network, AdamOptimizer optimizer, PolicyTrainingOptions options)
+internal sealed class PolicyUpdate(ActorCritic network, AdamOptimizer optimizer, PolicyTrainingOptions options, RewardScale? scale)
 {
     public UpdateStatistics Run(Rollout rollout)
     {
-        var advantages = Advantages.Of(rollout, options);
+        var advantages = Advantages.Of(rollout, options, scale);
         var statistics = default(UpdateStatistics);
         for (var epoch = 0; epoch < options.UpdateEpochs; epoch++) statistics = Step(rollout, advantages);
         return statistics;

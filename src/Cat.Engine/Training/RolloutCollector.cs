@@ -8,6 +8,9 @@ namespace Cat.Engine.Training;
 /// <summary>Lets a batch of examinees take their tests together under the present policy, which draws its actions.</summary>
 internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposure, QualityRewards quality)
 {
+    /// <summary>Tests that choose at the same moment.</summary>
+    private const int Together = 16;
+
     /// <param name="episodes">At their beginning, each with at least as many candidates as steps.</param>
     /// <param name="steps">Length of the tests.</param>
     /// <param name="random">Draws the actions.</param>
@@ -29,10 +32,17 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         exposure.Begin(rollout.Batch);
         for (var step = 0; step < steps; step++)
         {
-            exposure.Refresh();
-            Observe(episodes, rollout, step);
-            Decide(rollout, step, table, candidates, cache, random);
-            Act(episodes, rollout, step);
+            var states = cache.State().unsqueeze(1); // [batch, 1, dimension]
+            // As where tests are served: a few choose at a time, and the next see what these have shown.
+            for (var from = 0; from < rollout.Batch; from += Together)
+            {
+                var tests = new Range(from, Math.Min(from + Together, rollout.Batch));
+                exposure.Refresh();
+                Observe(episodes, rollout, tests, step);
+                Decide(rollout, tests, step, table, candidates, states, random);
+                Act(episodes, rollout, tests, step);
+            }
+
             if (step + 1 < steps) network.States.Append(cache, table.Embeddings, Column(rollout.Items, rollout, step), Column(rollout.Answers, rollout, step));
         }
 
@@ -41,7 +51,7 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         return rollout;
     }
 
-    private void Observe(IReadOnlyList<ReplayEpisode> episodes, Rollout rollout, int step) => Parallel.For(0, episodes.Count, test =>
+    private void Observe(IReadOnlyList<ReplayEpisode> episodes, Rollout rollout, Range tests, int step) => Parallel.For(tests.Start.Value, tests.End.Value, test =>
     {
         var episode = episodes[test];
         episode.FillFeatures(rollout.StateFeaturesAt(test, step), rollout.CandidateFeaturesAt(test, step, episode.Candidates.Length), exposure.Rates);
@@ -49,26 +59,28 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         for (var place = 0; place < episode.Candidates.Length; place++) isAllowed[place] = episode.IsAllowed(place);
     });
 
-    private void Decide(Rollout rollout, int step, ItemTable table, Tensor candidates, EncoderCache cache, RandomSource random)
+    private void Decide(Rollout rollout, Range tests, int step, ItemTable table, Tensor candidates, Tensor allStates, RandomSource random)
     {
         using var scope = NewDisposeScope();
-        var states = cache.State().unsqueeze(1); // [batch, 1, dimension]
-        var stateFeatures = Slice(rollout.StateFeatures, rollout, step, StateFeatures.Count).reshape(rollout.Batch, 1, StateFeatures.Count);
-        var features = Slice(rollout.CandidateFeatures, rollout, step, rollout.CandidateCount * CandidateFeatures.Count).reshape(rollout.Batch, 1, rollout.CandidateCount, CandidateFeatures.Count);
-        var logits = network.Logits(table, states, stateFeatures, candidates, features).data<float>().ToArray();
+        var (first, count) = tests.GetOffsetAndLength(rollout.Batch);
+        var states = allStates.narrow(0, first, count);
+        var stateFeatures = Slice(rollout.StateFeatures, rollout, tests, step, StateFeatures.Count).reshape(count, 1, StateFeatures.Count);
+        var features = Slice(rollout.CandidateFeatures, rollout, tests, step, rollout.CandidateCount * CandidateFeatures.Count).reshape(count, 1, rollout.CandidateCount, CandidateFeatures.Count);
+        var logits = network.Logits(table, states, stateFeatures, candidates.narrow(0, first, count), features).data<float>().ToArray();
         var values = network.Values(states, stateFeatures).data<float>().ToArray();
-        for (var test = 0; test < rollout.Batch; test++)
+        for (var index = 0; index < count; index++)
         {
-            var (place, logProbability) = Categorical.Draw(logits.AsSpan(test * rollout.CandidateCount, rollout.CandidateCount), rollout.IsAllowedAt(test, step), random);
-            rollout.Actions[(test * rollout.Steps) + step] = place;
-            rollout.LogProbabilities[(test * rollout.Steps) + step] = logProbability;
-            values.AsSpan(test * ObjectiveWeights.Count, ObjectiveWeights.Count).CopyTo(rollout.Values.AsSpan(((test * rollout.Steps) + step) * ObjectiveWeights.Count));
+            var (place, logProbability) = Categorical.Draw(logits.AsSpan(index * rollout.CandidateCount, rollout.CandidateCount), rollout.IsAllowedAt(first + index, step), random);
+            var at = ((first + index) * rollout.Steps) + step;
+            rollout.Actions[at] = place;
+            rollout.LogProbabilities[at] = logProbability;
+            values.AsSpan(index * ObjectiveWeights.Count, ObjectiveWeights.Count).CopyTo(rollout.Values.AsSpan(at * ObjectiveWeights.Count));
         }
     }
 
-    private void Act(IReadOnlyList<ReplayEpisode> episodes, Rollout rollout, int step)
+    private void Act(IReadOnlyList<ReplayEpisode> episodes, Rollout rollout, Range tests, int step)
     {
-        Parallel.For(0, episodes.Count, test =>
+        Parallel.For(tests.Start.Value, tests.End.Value, test =>
         {
             var index = (test * rollout.Steps) + step;
             var place = (int)rollout.Actions[index];
@@ -78,7 +90,7 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
             rollout.SetReward(index, Objective.Diversity, diversity);
             rollout.SetReward(index, Objective.Novelty, novelty);
         });
-        for (var test = 0; test < rollout.Batch; test++) exposure.Show((int)rollout.Items[(test * rollout.Steps) + step]);
+        for (var test = tests.Start.Value; test < tests.End.Value; test++) exposure.Show((int)rollout.Items[(test * rollout.Steps) + step]);
     }
 
     /// <summary>Nothing during a test depends on its quality, so that it is taken from all tests at once when they are over.</summary>
@@ -92,11 +104,12 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
 
     private static Tensor Column(long[] values, Rollout rollout, int step) => tensor([.. Enumerable.Range(0, rollout.Batch).Select(test => values[(test * rollout.Steps) + step])]);
 
-    /// <summary>The numbers of one step of all tests, one test after the other.</summary>
-    private static Tensor Slice(float[] values, Rollout rollout, int step, int width)
+    /// <summary>The numbers of one step of some tests, one test after the other.</summary>
+    private static Tensor Slice(float[] values, Rollout rollout, Range tests, int step, int width)
     {
-        var slice = new float[rollout.Batch * width];
-        for (var test = 0; test < rollout.Batch; test++) values.AsSpan(((test * rollout.Steps) + step) * width, width).CopyTo(slice.AsSpan(test * width));
+        var (first, count) = tests.GetOffsetAndLength(rollout.Batch);
+        var slice = new float[count * width];
+        for (var index = 0; index < count; index++) values.AsSpan((((first + index) * rollout.Steps) + step) * width, width).CopyTo(slice.AsSpan(index * width));
         return tensor(slice);
     }
 }

@@ -10,7 +10,7 @@ namespace Cat.Engine.Training;
 public readonly record struct PolicyValidation(double Score, double AreaUnderCurve, double Coverage, double TestOverlapRate);
 
 /// <summary>After each epoch.</summary>
-/// <param name="Epoch">From 1.</param>
+/// <param name="Epoch">From 1; 0: the policy that is begun with, if it is worth keeping.</param>
 /// <param name="Update">Mean over the epoch's updates.</param>
 /// <param name="MeanRewards">Per step: quality, diversity, novelty.</param>
 /// <param name="Validation">Of the policy as it is now.</param>

@@ -15,12 +15,13 @@ public sealed class TrainCommandTests : IDisposable
     public void Train_SaysALineAnEpoch_AndWritesThePolicyWithItsFacts()
     {
         var finished = _line.RunWell("train --data @data --epochs 2 --weights 1,2,3 --seed 5 --out @p.safetensors");
-        Assert.Contains("epoch   1 best", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("epoch   0 best", finished.Output, StringComparison.Ordinal);
         Assert.Contains("epoch   2", finished.Output, StringComparison.Ordinal);
+        Assert.Contains("Amortised diagnosis trained", finished.Output, StringComparison.Ordinal);
         foreach (var word in new[] { "loss", "reward quality", "diversity", "novelty", "validation AUC", "coverage", "overlap" }) Assert.Contains(word, finished.Output, StringComparison.Ordinal);
         var facts = Facts("p.safetensors");
         Assert.Equal(30, facts.ItemIds.Count);
-        Assert.Equal((5UL, "default", "2pl", new ObjectiveWeights(1, 2, 3)), (facts.Seed, facts.Preset, facts.Diagnosis, facts.Weights));
+        Assert.Equal((5UL, "default", "amortised", new ObjectiveWeights(1, 2, 3)), (facts.Seed, facts.Preset, facts.Diagnosis, facts.Weights));
         Assert.InRange(facts.Metrics["validation/auc"], 0, 1);
         Assert.Equal(["p.safetensors"], _line.Files);
 
@@ -58,6 +59,17 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains($"trained with --diagnosis {diagnosis}", refused.Error, StringComparison.Ordinal);
         Assert.Equal(["p.safetensors"], _line.Files);
+    }
+
+    [Theory]
+    [InlineData("start", "epoch   0 best", false)]
+    [InlineData("convergence,ranges,draws", "epoch   0 best", true)]
+    [InlineData("factors", "Multidimensional", false)]
+    public void Without_APart_TrainsWithoutIt(string parts, string said, bool isSaid)
+    {
+        var finished = _line.RunWell($"train --data @data --epochs 1 --steps 5 --diagnosis 2pl --without {parts} --out @p.safetensors");
+        Assert.Equal(isSaid, finished.Output.Contains(said, StringComparison.Ordinal));
+        Assert.Contains("--without is some of start", _line.Run("train --data @data --without luck --out @q.safetensors").Error, StringComparison.Ordinal);
     }
 
     [Fact]

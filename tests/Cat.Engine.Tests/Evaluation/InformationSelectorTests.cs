@@ -39,6 +39,28 @@ public sealed class InformationSelectorTests
     }
 
     [Fact]
+    public void Randomesque_DrawsEvenlyFromTheBest()
+    {
+        var test = new SmallCase(3, 30, 4);
+        var best = test.State.Candidates.OrderByDescending(item => Information(test.Items[item], test.Theta())).Take(3).Order().ToArray();
+        var states = Enumerable.Range(0, 3000).Select(index => test.State with { Random = new RandomSource((ulong)index) }).ToList();
+        var counts = new RandomesqueSelector(test.Table, 3).Select(states).CountBy(item => item).ToDictionary();
+        Assert.Equal(best, counts.Keys.Order());
+        Assert.All(counts.Values, count => Assert.InRange(count, 880, 1120)); // 1000 ± 4.6 standard deviations
+        Assert.Equal(test.Choose(InformationSelector.Fisher(test.Table)), test.Choose(new RandomesqueSelector(test.Table, 1)));
+    }
+
+    [Fact]
+    public void Capped_TakesTheBestBelowTheCap_ThenTheLeastShown()
+    {
+        var table = new PosteriorTable(new ItemBank([new ItemParameters(1, 0), new ItemParameters(2, 0), new ItemParameters(1.5, 0)]), new ExpectedAPosteriori(new AbilityPrior()));
+        List<SelectionState> States(int count) => [.. Enumerable.Range(0, count).Select(index => new SelectionState(index, new GivenResponses(), [0, 1, 2], new RandomSource(1)))];
+        // A quarter of eight: each item twice, the sharpest first; then, all being at the cap, the least shown, the lower of equals.
+        Assert.Equal([1, 1, 2, 2, 0, 0], new CappedSelector(table, 0.25).Select(States(8)).Take(6));
+        Assert.Equal([1, 2], new CappedSelector(table, 0.25).Select(States(8)).Skip(6).Order());
+    }
+
+    [Fact]
     public void Random_DrawsEvenlyFromTheCandidates()
     {
         var states = Enumerable.Range(0, 4000).Select(index => new SelectionState(index, new GivenResponses(), [3, 5, 6, 9], new RandomSource((ulong)index))).ToList();

@@ -18,7 +18,7 @@ internal static class SmallBank
     public const int Concepts = 8;
     public const int Common = 10;
 
-    public static readonly PolicyOptions Options = new() { Dimension = 16, Heads = 2, Positions = 10 };
+    public static readonly PolicyOptions Options = new() { Dimension = 16, Heads = 2, Positions = 10, BeginsMyopic = false };
 
     public static QMatrix QMatrix { get; } = new(Concepts, [.. Enumerable.Range(0, Items).Select(item => item < Common ? new[] { item % 2 } : item % 9 == 0 ? [item % Concepts, (item + 3) % Concepts] : [item % Concepts])]);
 
@@ -30,7 +30,7 @@ internal static class SmallBank
 
     public static ResponseLog Log { get; } = Simulate(1, 150);
 
-    public static PolicyBank Bank { get; } = new(Table, QMatrix, Log, 0.1);
+    public static PolicyBank Bank { get; } = new(Table, QMatrix, Log, 0.1, null);
 
     public static ResponseLog Simulate(ulong seed, int examinees)
     {

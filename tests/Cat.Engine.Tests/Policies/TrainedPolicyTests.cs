@@ -108,7 +108,7 @@ public sealed class TrainedPolicyTests
         {
             var concepts = SmallBank.QMatrix.ConceptsOf(new ItemIndex(pair.First)).ToArray();
             var share = pair.Second / information.Max();
-            return new[] { share, Math.Max(-5, MathF.Log(share)) / 2, (float)concepts.Count(concept => !covered.Contains(concept)) / concepts.Length, SmallBank.Bank.IsPopular(pair.First) ? 1 : 0, observation.ExposureRates.Span[pair.First] };
+            return new[] { share, Math.Max(-5, MathF.Log(share)) / 2, (float)concepts.Count(concept => !covered.Contains(concept)) / concepts.Length, SmallBank.Bank.IsPopular(pair.First) ? 1 : 0, MathF.Log(1 + (observation.ExposureRates.Span[pair.First] * (SmallBank.Items / 20f))), concepts.Count(concept => !covered.Contains(concept)) / 4f, 0 };
         }).ToArray();
         var table = network.EncodeItems();
         var states = network.States.Encode(table.Embeddings, tensor(given.Select(response => (long)response.Item).ToArray()).reshape(1, given.Count), tensor(given.Select(response => response.IsCorrect ? 1L : 0L).ToArray()).reshape(1, given.Count)).narrow(1, given.Count, 1);

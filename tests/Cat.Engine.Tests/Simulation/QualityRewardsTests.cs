@@ -12,10 +12,11 @@ public sealed class QualityRewardsTests
     private const int NodeCount = 25;
 
     private static readonly ItemBank Items = new([new ItemParameters(1.5, -0.5), new ItemParameters(0.8, 0.3), new ItemParameters(2, 1), new ItemParameters(1.2, 0), new ItemParameters(1, 0.5)]);
-    private static readonly PolicyBank Bank = new(new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), NodeCount)), new QMatrix(1, [[0], [0], [0], [0], [0]]), new bool[5]);
+    private static readonly PolicyBank Bank = new(new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), NodeCount)), new QMatrix(1, [[0], [0], [0], [0], [0]]), new bool[5], null);
     private static readonly LogEntry[] Candidates = [new(0, 0, true), new(0, 1, false), new(0, 2, true)];
     private static readonly ObjectiveWeights Weights = new(5, 3, 2);
     private static readonly LogEntry[] Query = [new(0, 3, true), new(0, 4, false)];
+    private static readonly ResponseLog Log = new(1, 5, [.. Candidates, .. Query]);
     private static readonly int[][] Orders = [[1, 2, 0], [0, 1], []];
 
     [Fact]
@@ -25,6 +26,18 @@ public sealed class QualityRewardsTests
     [Fact]
     public void Of_LogLikelihood_IsTheChangeOfItsMean() =>
         Check(QualityReward.QueryLogLikelihood, given => Query.Average(entry => Math.Log(entry.IsCorrect ? Predict(given, entry.Item) : 1 - Predict(given, entry.Item))));
+
+    [Fact]
+    public void Of_Convergence_IsTheFallOfTheDivergenceFromWhatAllResponsesSay()
+    {
+        var all = Candidates.Concat(Query).Select(entry => (entry.Item, entry.IsCorrect)).ToList();
+        var final = Enumerable.Range(0, 5).Select(item => Predict(all, item)).ToArray();
+        Check(QualityReward.Convergence, given => -Enumerable.Range(0, 5).Average(item =>
+        {
+            var (p, q) = (final[item], Predict(given, item));
+            return (p * Math.Log(p / q)) + ((1 - p) * Math.Log((1 - p) / (1 - q)));
+        }));
+    }
 
     [Fact]
     public void Of_Precision_IsTheFallOfLogStandardError() => Check(QualityReward.Precision, given =>
@@ -41,7 +54,7 @@ public sealed class QualityRewardsTests
     {
         var episode = new ReplayEpisode(Bank, new RewardOptions(), Candidates, [], Weights);
         episode.Step(0, 0);
-        Assert.Equal([0f], new QualityRewards(new AbilityDiagnosis(Bank.Table), reward).Of([episode], CancellationToken.None).Single());
+        Assert.Equal([0f], new QualityRewards(new AbilityDiagnosis(Bank.Table), reward, Log).Of([episode], CancellationToken.None).Single());
     }
 
     [Fact]
@@ -51,14 +64,14 @@ public sealed class QualityRewardsTests
         foreach (var place in new[] { 0, 1, 2 }) episode.Step(place, 0);
         // One of two is predicted right at first, both after one response, none after two and three.
         var diagnosis = new Scripted([[0.4, 0.4], [0.9, 0.2], [0.2, 0.9], [0.3, 0.8]]);
-        Assert.Equal([0.5f, -1f, 0f], new QualityRewards(diagnosis, QualityReward.QueryAccuracy).Of([episode], CancellationToken.None).Single());
+        Assert.Equal([0.5f, -1f, 0f], new QualityRewards(diagnosis, QualityReward.QueryAccuracy, Log).Of([episode], CancellationToken.None).Single());
     }
 
     private static void Check(QualityReward reward, Func<List<(int, bool)>, double> value)
     {
         var episodes = Orders.Select(_ => new ReplayEpisode(Bank, new RewardOptions(), Candidates, Query, Weights)).ToList();
         foreach (var (episode, order) in episodes.Zip(Orders)) Array.ForEach(order, place => episode.Step(place, 0));
-        var rewards = new QualityRewards(new AbilityDiagnosis(Bank.Table), reward).Of(episodes, CancellationToken.None);
+        var rewards = new QualityRewards(new AbilityDiagnosis(Bank.Table), reward, Log).Of(episodes, CancellationToken.None);
         foreach (var (order, gains) in Orders.Zip(rewards))
         {
             Assert.Equal(order.Length, gains.Length);

@@ -12,7 +12,7 @@ public sealed class ReplayEpisodeTests
 
     // Item 2 is met most often: with a share of 0.2 it alone is popular.
     private static readonly PolicyBank Bank = new(
-        new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), 25)), Concepts, new ResponseLog(3, 5, [new(0, 2, true), new(1, 2, true), new(2, 2, false), new(0, 1, true)]), 0.2);
+        new PosteriorTable(Items, new ExpectedAPosteriori(new AbilityPrior(), 25)), Concepts, new ResponseLog(3, 5, [new(0, 2, true), new(1, 2, true), new(2, 2, false), new(0, 1, true)]), 0.2, null);
 
     private static readonly LogEntry[] Candidates = [new(0, 0, true), new(0, 1, false), new(0, 2, true)];
     private static readonly ObjectiveWeights Weights = new(5, 3, 2);
@@ -35,9 +35,22 @@ public sealed class ReplayEpisodeTests
     }
 
     [Fact]
-    public void Step_Diversity_IsOneOnlyForANewConcept()
+    public void Step_NewConcepts_CountsThem()
     {
-        var episode = Episode(new RewardOptions());
+        Assert.Equal([2f, 0f, 0f], new[] { 1, 0, 2 }.Select(place => Episode(new RewardOptions()).Step(place, 0).Diversity).Take(1).Concat(After(1)));
+
+        IEnumerable<float> After(int first)
+        {
+            var episode = Episode(new RewardOptions());
+            episode.Step(first, 0); // concepts 0 and 1: nothing is left for the others
+            return [episode.Step(0, 0).Diversity, episode.Step(2, 0).Diversity];
+        }
+    }
+
+    [Fact]
+    public void Step_AnyNewConcept_IsOneOnlyForANewConcept()
+    {
+        var episode = Episode(new RewardOptions { Diversity = DiversityReward.AnyNewConcept });
         Assert.Equal([1f, 1f, 0f], new[] { 0, 1, 2 }.Select(place => episode.Step(place, 0).Diversity)); // concept 0; then 1 beside 0; then only 1
         Assert.Equal((3, 2, 2), (episode.Given, episode.Right, episode.Covered));
         Assert.Equal(0, new ReplayEpisode(Bank, new RewardOptions(), [new(0, 4, true)], [], Weights).Step(0, 0).Diversity); // an item without concepts
@@ -51,10 +64,11 @@ public sealed class ReplayEpisodeTests
     }
 
     [Fact]
-    public void Step_Exposure_FallsToZeroAtTheCap()
+    public void Step_Exposure_FallsWithTheRate()
     {
-        var episode = Episode(new RewardOptions { Novelty = NoveltyReward.Exposure, ExposureCap = 0.5 });
-        Assert.Equal([1f, 0.6f, 0f], new[] { (0, 0f), (1, 0.2f), (2, 0.7f) }.Select(step => episode.Step(step.Item1, step.Item2).Novelty));
+        // Five items: a test of 20 uses each of them, so that the rate counts as it is.
+        var episode = Episode(new RewardOptions { Novelty = NoveltyReward.Exposure });
+        Assert.Equal([1f, 0.8f, 0.3f], new[] { (0, 0f), (1, 0.2f), (2, 0.7f) }.Select(step => episode.Step(step.Item1, step.Item2).Novelty), (x, y) => Math.Abs(x - y) < 1e-6);
     }
 
     [Fact]
@@ -88,7 +102,12 @@ public sealed class ReplayEpisodeTests
         Assert.Equal([(float)theta, (float)episode.Estimate.StandardError, 1 / 20f, 1f, 1 / 20f, 1.5f, 0.9f, 0.6f], state, (x, y) => Math.Abs(x - y) < 1e-6);
         var (one, two) = (LogisticModel.ItemInformation(Items[new ItemIndex(1)], theta), LogisticModel.ItemInformation(Items[new ItemIndex(2)], theta));
         var largest = Math.Max(one, two);
-        float[] expected = [0, 0, 0, 0, 0, (float)(one / largest), (float)(Math.Max(-5, Math.Log(one / largest)) / 2), 0.5f, 0, 0.2f, (float)(two / largest), (float)(Math.Max(-5, Math.Log(two / largest)) / 2), 1, 1, 0.3f];
+        float[] expected =
+        [
+            0, 0, 0, 0, 0, 0, 0,
+            (float)(one / largest), (float)(Math.Max(-5, Math.Log(one / largest)) / 2), 0.5f, 0, MathF.Log(1.2f), 0.25f, 0,
+            (float)(two / largest), (float)(Math.Max(-5, Math.Log(two / largest)) / 2), 1, 1, MathF.Log(1.3f), 0.25f, 0,
+        ];
         Assert.Equal(expected, candidates, (x, y) => Math.Abs(x - y) < 1e-5);
     }
 

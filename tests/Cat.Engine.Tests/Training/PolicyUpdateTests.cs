@@ -97,7 +97,7 @@ public sealed class PolicyUpdateTests
             using var generator = Numbers.Generator(8);
             _network = new ActorCritic(_edges, options.Policy, generator);
             _optimizer = new AdamOptimizer(_network.parameters(), options.LearningRate, options.GradientNorm);
-            _update = new PolicyUpdate(_network, _optimizer, options);
+            _update = new PolicyUpdate(_network, _optimizer, options, null);
             FirstEntropy = -Probabilities().Sum(probability => probability * Math.Log(probability));
         }
 
@@ -115,7 +115,7 @@ public sealed class PolicyUpdateTests
             long[] candidates = [4, 15, 33, 50];
             candidates.CopyTo(rollout.Candidates, 0);
             foreach (var place in new[] { 0, 1, 2 }) rollout.IsAllowed[place] = true;
-            for (var index = 0; index < rollout.CandidateFeatures.Length; index++) rollout.CandidateFeatures[index] = 2f * (index % 7);
+            for (var index = 0; index < rollout.CandidateFeatures.Length; index++) rollout.CandidateFeatures[index] = 2f * (index % 5);
             (rollout.Actions[0], rollout.Items[0], rollout.Answers[0], rollout.LogProbabilities[0], rollout.Rewards[0]) = (1, 15, 1, (float)oldLogProbability, reward);
             if (!hasAdvantage) rollout.Values[0] = reward;
             return rollout;

@@ -97,8 +97,8 @@ public sealed class RolloutCollectorTests
         var draw = new EpisodeDraw(SmallBank.Bank, SmallBank.Log, Options);
         int[] examinees = [.. Enumerable.Range(0, SmallBank.Log.ExamineeCount).Where(draw.IsLongEnough).Take(20)];
         var episodes = examinees.Select(examinee => draw.Of(examinee, new RandomSource((ulong)examinee))).ToList();
-        var rollout = new RolloutCollector(network, exposure ?? new ExposureRates(SmallBank.Items), new QualityRewards(SmallBank.Diagnosis, QualityReward.QueryLogLikelihood)).Collect(episodes, Steps, new RandomSource(1), CancellationToken.None);
-        statistics = new PolicyUpdate(network, optimizer, Options).Run(rollout);
+        var rollout = new RolloutCollector(network, exposure ?? new ExposureRates(SmallBank.Items), new QualityRewards(SmallBank.Diagnosis, QualityReward.QueryLogLikelihood, SmallBank.Log)).Collect(episodes, Steps, new RandomSource(1), CancellationToken.None);
+        statistics = new PolicyUpdate(network, optimizer, Options, null).Run(rollout);
         return (rollout, examinees);
     }
 }

@@ -65,6 +65,8 @@ internal sealed class FactorMode(double[] intercepts, double[] loadings, int fac
         return sum;
     }
 
+    public double InterceptOf(int item) => intercepts[item];
+
     public double Logit(int item, ReadOnlySpan<double> at) => intercepts[item] + SpanMath.Dot(at, loadings.AsSpan(item * factors, factors));
 
     /// <summary>Null where no representable step is better: the mode is reached to rounding.</summary>

@@ -137,7 +137,9 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
             DataFingerprint.Of(log));
     }
 
-    private FactorPosterior PosteriorOf(IReadOnlyList<GivenResponse> responses, ReadOnlySpan<double> start)
+    /// <param name="responses">In any order.</param>
+    /// <param name="start">A guess of the mode, [factors].</param>
+    internal FactorPosterior PosteriorOf(IReadOnlyList<GivenResponse> responses, ReadOnlySpan<double> start)
     {
         ArgumentNullException.ThrowIfNull(responses);
         foreach (var response in responses) CheckItem(response.Item);
@@ -194,6 +196,9 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
         return sum;
     }
 
+    internal double InterceptOf(int item) => _mode.InterceptOf(item);
+
+    /// <summary>[factors].</summary>
     internal ReadOnlySpan<double> LoadingOf(int item) => _loadings.AsSpan(item * Options.Factors, Options.Factors);
 
     private double[] ForEach(IReadOnlyList<ItemIndex> items, Func<int, double> value)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cat.Engine.Diagnosis;
 using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Items;
@@ -22,6 +23,14 @@ internal static class SimulatedFactors
     public static MultidimensionalDiagnosis Trained => Shared.Value;
 
     public static MultidimensionalDiagnosis Train(MultidimensionalOptions options, ResponseLog log) => new MultidimensionalTraining(options).Train(log, Concepts, null, CancellationToken.None);
+
+    /// <summary>Of a bank that nobody has answered: random intercepts and loadings.</summary>
+    public static MultidimensionalDiagnosis Random(QMatrix concepts, int factors, RandomSource random)
+    {
+        var facts = DiagnosisFacts.Of("multidimensional-diagnosis-1", JsonSerializer.Serialize(new MultidimensionalOptions { Factors = factors }), concepts, "none");
+        NamedTensor Gaussian(string name, params int[] shape) => new(name, shape, [.. Enumerable.Range(0, shape.Aggregate(1, (size, length) => size * length)).Select(_ => (float)random.NextGaussian())]);
+        return MultidimensionalDiagnosis.FromCheckpoint(new TensorFile(facts, [Gaussian("intercept", concepts.ItemCount), Gaussian("loadings", concepts.ItemCount, factors), Gaussian("response_share", concepts.ItemCount)]), concepts);
+    }
 
     /// <summary>Each answers every item, in random order.</summary>
     public static List<List<GivenResponse>> Examinees(ulong seed, int count, int factors)
