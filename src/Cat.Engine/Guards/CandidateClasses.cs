@@ -11,13 +11,14 @@ internal static class CandidateClasses
     {
         var (guards, isDecided) = (new Guard?[program.ClassCount], new bool[program.ClassCount]);
         AllowAround(program, completion, isDecided);
+        var limit = CompletionSearch.CandidateLimit;
         for (var group = 0; group < isDecided.Length; group++)
         {
             if (isDecided[group]) continue;
-            var (_, upper) = root.RangeOf(group);
-            var result = upper == 0 ? null : CompletionSearch.Run(program, root.With(group, 1, upper), CompletionSearch.CandidateLimit);
-            if (result?.Counts is { } counts) AllowAround(program, counts, isDecided);
-            else guards[group] = result is { Proof: null } ? Guard.Undecided : Guard.NoCompletion;
+            var result = CompletionSearch.Run(program, root.With(group, 1, program.Sizes[group]), limit + 1);
+            limit -= result.Branches - 1;
+            if (result.Counts is { } counts) AllowAround(program, counts, isDecided);
+            else guards[group] = result.Proof is null ? Guard.Undecided : Guard.NoCompletion;
         }
 
         return guards;
@@ -36,7 +37,6 @@ internal static class CandidateClasses
     // One more of this class, alone or for one less of another.
     private static bool CanEnter(CompletionProgram program, int[] counts, int[] activity, int group)
     {
-        if (program.Limits[group] == 0) return false;
         if (Fits(program, activity, group, [])) return true;
         for (var other = 0; other < counts.Length; other++)
         {

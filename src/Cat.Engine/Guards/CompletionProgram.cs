@@ -30,11 +30,6 @@ internal sealed class CompletionProgram
 
         (Lower, Upper, _ruleOfRow) = ([.. lower], [.. upper], [.. ruleOfRow]);
         (_classOfItem, _rowsOfClass, Sizes) = Classes(isFree, items);
-        Limits = [.. Sizes];
-        for (var group = 0; group < ClassCount; group++)
-        {
-            foreach (var row in _rowsOfClass[group]) Limits[group] = Math.Clamp(Upper[row], 0, Limits[group]);
-        }
     }
 
     public int ClassCount => _rowsOfClass.Length;
@@ -49,9 +44,6 @@ internal sealed class CompletionProgram
 
     /// <summary>By class: its free items.</summary>
     public int[] Sizes { get; }
-
-    /// <summary>By class: items at most.</summary>
-    public int[] Limits { get; }
 
     /// <summary>Rising.</summary>
     public int[] RowsOf(int group) => _rowsOfClass[group];

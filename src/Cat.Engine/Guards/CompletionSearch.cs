@@ -1,7 +1,7 @@
 namespace Cat.Engine.Guards;
 
-/// <summary>Counts by class that complete the test, or the rows of a proof that none do, or neither within the limit.</summary>
-internal sealed record SearchResult(int[]? Counts, IReadOnlySet<RowSide>? Proof);
+/// <summary>Counts by class that complete the test, or the rows of a proof that none do, or neither within the limit; and the branches looked at.</summary>
+internal sealed record SearchResult(int[]? Counts, IReadOnlySet<RowSide>? Proof, int Branches);
 
 /// <summary>
 /// Depth-first branch and bound over the counts, exact: every completion found is checked and every branch left is proved on
@@ -10,18 +10,19 @@ internal sealed record SearchResult(int[]? Counts, IReadOnlySet<RowSide>? Proof)
 internal static class CompletionSearch
 {
     /// <summary>Branches looked at before the search gives up when the question is whether any test exists.</summary>
-    public const int TestLimit = 20_000;
+    public const int TestLimit = 2_000;
 
-    /// <summary>The same for one candidate.</summary>
-    public const int CandidateLimit = 500;
+    /// <summary>The same for all candidates of a step together, beyond one branch for each class.</summary>
+    public const int CandidateLimit = 1_000;
 
     public static SearchResult Run(CompletionProgram program, LinearRelaxation root, int limit)
     {
         var proof = new HashSet<RowSide>();
         var open = new Stack<LinearRelaxation>([root]);
-        for (var branches = 0; open.TryPop(out var node); branches++)
+        var branches = 0;
+        while (open.TryPop(out var node))
         {
-            if (branches == limit) return new SearchResult(null, null);
+            if (branches++ == limit) return new SearchResult(null, null, limit);
             if (node.Proof is { } rows)
             {
                 proof.UnionWith(rows);
@@ -30,11 +31,11 @@ internal static class CompletionSearch
 
             var counts = Rounded(program, node);
             var broken = program.BrokenRow(counts);
-            if (broken < 0) return new SearchResult(counts, null);
+            if (broken < 0) return new SearchResult(counts, null, branches);
             if (!Branch(program, node, open)) proof.Add(new RowSide(broken, program.Activity(counts)[broken] < program.Lower[broken]));
         }
 
-        return new SearchResult(null, proof);
+        return new SearchResult(null, proof, branches);
     }
 
     private static int[] Rounded(CompletionProgram program, LinearRelaxation node)

@@ -55,7 +55,7 @@ internal sealed class ConflictSearch
 
     // A mean need not be whole: the relaxation is the answer.
     private static SearchResult OnTheMean(CompletionProgram program, LinearRelaxation root) =>
-        new(root.IsFeasible ? new int[program.ClassCount] : null, root.Proof?.ToHashSet());
+        new(root.IsFeasible ? new int[program.ClassCount] : null, root.Proof?.ToHashSet(), 1);
 
     private CountRule[] Only(List<(int Rule, bool IsMinimum)> sides) =>
         [.. sides.Select(side => _rules[side.Rule].Without(minimum: !side.IsMinimum))];

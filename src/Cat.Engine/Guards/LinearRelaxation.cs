@@ -38,7 +38,7 @@ internal sealed class LinearRelaxation
         _nonbasic = [.. Enumerable.Range(0, _columns)];
         _value = new double[_columns + program.RowCount];
         _lower = [.. new double[_columns], .. program.Lower.Select(bound => bound <= 0 ? double.NegativeInfinity : bound)];
-        _upper = [.. program.Limits.Select((limit, group) => Math.Min(limit, itemShare * program.Sizes[group])), .. program.Upper.Select(bound => bound >= CountRule.None / 2 ? double.PositiveInfinity : bound)];
+        _upper = [.. program.Sizes.Select(size => itemShare * size), .. program.Upper.Select(bound => bound >= CountRule.None / 2 ? double.PositiveInfinity : bound)];
     }
 
     private LinearRelaxation(LinearRelaxation from)
