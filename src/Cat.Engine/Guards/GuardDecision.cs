@@ -6,18 +6,19 @@ namespace Cat.Engine.Guards;
 public sealed class GuardDecision
 {
     private readonly Guard?[] _guards;
+    private readonly bool[] _isAllowed;
 
     internal GuardDecision(Guard?[] guards, bool mayStop, RuleConflict? conflict)
     {
         _guards = guards;
-        IsAllowed = [.. guards.Select(guard => guard is null)];
-        AllowedCount = IsAllowed.Count(allowed => allowed);
+        _isAllowed = [.. guards.Select(guard => guard is null)];
+        AllowedCount = _isAllowed.Count(allowed => allowed);
         MayStop = mayStop;
         Conflict = conflict;
     }
 
     /// <summary>By item index: may be given next, and the rest of the test can then be completed under every rule. A selector's mask.</summary>
-    public IReadOnlyList<bool> IsAllowed { get; }
+    public ReadOnlySpan<bool> IsAllowed => _isAllowed;
 
     public int AllowedCount { get; }
 

@@ -68,11 +68,12 @@ internal sealed class LinearRelaxation
         return copy;
     }
 
+    /// <summary>Ends feasible, with a proof that nothing is, or (by rounding or a cycle) with neither.</summary>
     public void Solve()
     {
         var size = _basic.Length + _columns;
         var reducedCosts = new double[_columns];
-        for (var step = 0; step < (20 * size) + 100; step++)
+        for (var step = 0; step < (5 * size) + 100; step++) // cycles end here, without a verdict
         {
             if (!PriceViolations(reducedCosts))
             {
@@ -80,8 +81,7 @@ internal sealed class LinearRelaxation
                 return;
             }
 
-            var isLowestFirst = step > 3 * size; // Bland's rule cannot cycle
-            var column = Entering(reducedCosts, isLowestFirst);
+            var column = Entering(reducedCosts);
             if (column < 0)
             {
                 Proof = Prove(reducedCosts);
@@ -89,8 +89,8 @@ internal sealed class LinearRelaxation
             }
 
             var direction = reducedCosts[column] < 0 ? 1 : -1;
-            var (row, length) = Leaving(column, direction, isLowestFirst);
-            if (double.IsInfinity(length)) return;
+            var (row, length) = Leaving(column, direction);
+            if (double.IsInfinity(length)) return; // rounding only
             Move(column, direction * length);
             if (row >= 0) Pivot(row, column);
         }
@@ -115,22 +115,21 @@ internal sealed class LinearRelaxation
         return isViolated;
     }
 
-    private int Entering(double[] reducedCosts, bool isLowestFirst)
+    private int Entering(double[] reducedCosts)
     {
         var (best, size) = (-1, Tolerance);
         for (var column = 0; column < _columns; column++)
         {
             var (cost, variable) = (reducedCosts[column], _nonbasic[column]);
             var mayMove = cost < 0 ? _value[variable] < _upper[variable] - Tolerance : _value[variable] > _lower[variable] + Tolerance;
-            if (!mayMove || Math.Abs(cost) <= Tolerance) continue;
-            if (isLowestFirst ? best < 0 || variable < _nonbasic[best] : Math.Abs(cost) > size) (best, size) = (column, Math.Abs(cost));
+            if (mayMove && Math.Abs(cost) > size) (best, size) = (column, Math.Abs(cost));
         }
 
         return best;
     }
 
     // The row that first reaches a bound; −1 when the entering variable reaches its own other bound before.
-    private (int Row, double Length) Leaving(int column, int direction, bool isLowestFirst)
+    private (int Row, double Length) Leaving(int column, int direction)
     {
         var entering = _nonbasic[column];
         var (best, length, size) = (-1, _upper[entering] - _lower[entering], 0.0);
@@ -142,7 +141,7 @@ internal sealed class LinearRelaxation
             if (double.IsInfinity(bound)) continue;
             var distance = Math.Max(0, (bound - _value[_basic[row]]) / rate);
             var isTie = best >= 0 && Math.Abs(distance - length) <= Tolerance;
-            if (isTie ? (isLowestFirst ? _basic[row] < _basic[best] : Math.Abs(rate) > size) : distance < length) (best, length, size) = (row, distance, Math.Abs(rate));
+            if (isTie ? Math.Abs(rate) > size : distance < length) (best, length, size) = (row, distance, Math.Abs(rate));
         }
 
         return (best, length);

@@ -14,19 +14,20 @@ public sealed record ConflictingRule(RuleKind Kind, string Name, bool IsMinimum,
     /// <summary>In words with its numbers.</summary>
     public override string ToString()
     {
-        var given = Given == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Given} given, ");
+        var pool = Given == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"({Left} in the pool)")
+            : string.Create(CultureInfo.InvariantCulture, $"({Given} given, {Left} left in the pool)");
+        var limit = string.Create(CultureInfo.InvariantCulture, $"{(IsMinimum ? "asks for at least" : "allows at most")} {Limit}");
         return Kind switch
         {
-            RuleKind.Length => string.Create(CultureInfo.InvariantCulture, $"the test {Asks} {Limit} ({given}{Left} left in the pool)"),
-            RuleKind.Tag => string.Create(CultureInfo.InvariantCulture, $"tag {Name} {Asks} {Limit} ({given}{Left} left in the pool)"),
-            RuleKind.Enemies => string.Create(CultureInfo.InvariantCulture, $"enemy set {Name} allows 1 ({given}{Left} left in the pool)"),
-            RuleKind.Seen => string.Create(CultureInfo.InvariantCulture, $"{Left} items were seen in earlier tests"),
-            RuleKind.ExposureCap => string.Create(CultureInfo.InvariantCulture, $"{Left} items are at the exposure cap"),
+            RuleKind.Length => $"the test {limit} {pool}",
+            RuleKind.Tag => $"tag {Name} {limit} {pool}",
+            RuleKind.Enemies => $"enemy set {Name} allows 1 {pool}",
+            RuleKind.Seen => string.Create(CultureInfo.InvariantCulture, $"earlier tests showed {Left} of the items left"),
+            RuleKind.ExposureCap => string.Create(CultureInfo.InvariantCulture, $"the exposure cap bars {Left} of the items left"),
             RuleKind.LongRunCap => $"no item may be shown in {Name} of tests or more",
         };
     }
-
-    private string Asks => IsMinimum ? "asks for at least" : "allows at most";
 }
 
 /// <summary>
@@ -38,16 +39,20 @@ public sealed record ConflictingRule(RuleKind Kind, string Name, bool IsMinimum,
 /// <param name="IsMinimal">Every rule was shown to be needed.</param>
 public sealed record RuleConflict(IReadOnlyList<ConflictingRule> Rules, int? Reachable, bool IsMinimal)
 {
+    private const int NamedRules = 8;
+
     /// <summary>Whether any test exists was not decided within the search limit.</summary>
     public bool IsUndecided => Rules.Count == 0;
 
-    /// <summary>The reason in words with numbers, in English.</summary>
+    /// <summary>The reason in words with numbers, in English. Of many rules the first and the last are named, and how many more there are.</summary>
     public string Reason
     {
         get
         {
             if (IsUndecided) return string.Create(CultureInfo.InvariantCulture, $"Whether a test exists under these rules was not decided in {CompletionSearch.TestLimit} branches; fewer overlapping tags or enemy sets make it easier.");
-            var others = string.Join("; ", Rules.Skip(1));
+            var others = string.Join("; ", Rules.Count <= NamedRules
+                ? Rules.Skip(1).Select(rule => rule.ToString())
+                : [.. Rules.Skip(1).Take(NamedRules - 2).Select(rule => rule.ToString()), string.Create(CultureInfo.InvariantCulture, $"{Rules.Count - NamedRules} more rules"), Rules[^1].ToString()]);
             var first = Reachable is { } most ? string.Create(CultureInfo.InvariantCulture, $"{Rules[0]}; {most} can be given") : Rules[0].ToString();
             return char.ToUpperInvariant(first[0]) + first[1..] + (others.Length == 0 ? "." : $", because {others}.");
         }

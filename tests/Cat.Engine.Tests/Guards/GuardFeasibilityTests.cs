@@ -12,7 +12,7 @@ public sealed class GuardFeasibilityTests
         var pool = Pools.Of([.. Enumerable.Repeat<string[]>(["Joins"], 6)]);
         var enemies = new EnemySet("exists", [.. Enumerable.Range(0, 4).Select(item => new ItemIndex(item))]);
         var conflict = GuardFeasibility.Check(pool, new TestRules(new Blueprint(5, 5, [new TagLimit("Joins", 5)]), [enemies], null));
-        Assert.Equal("Tag Joins asks for at least 5 (6 left in the pool); 3 can be given, because enemy set exists allows 1 (4 left in the pool).", conflict?.Reason);
+        Assert.Equal("Tag Joins asks for at least 5 (6 in the pool); 3 can be given, because enemy set exists allows 1 (4 in the pool).", conflict?.Reason);
     }
 
     [Fact]
@@ -20,16 +20,16 @@ public sealed class GuardFeasibilityTests
     {
         var pool = Pools.Of(["a"], ["a"], ["a"], ["b"], ["b"], ["b"], ["c"]);
         var conflict = GuardFeasibility.Check(pool, new TestRules(new Blueprint(2, 4, [new TagLimit("a", 3), new TagLimit("b", 2), new TagLimit("c", 0, 1)]), [], null));
-        Assert.Equal("Tag a asks for at least 3 (3 left in the pool); 2 can be given, because tag b asks for at least 2 (3 left in the pool); the test allows at most 4 (7 left in the pool).", conflict?.Reason);
+        Assert.Equal("Tag a asks for at least 3 (3 in the pool); 2 can be given, because tag b asks for at least 2 (3 in the pool); the test allows at most 4 (7 in the pool).", conflict?.Reason);
     }
 
     [Fact]
     public void Check_TagOfNoItem_SaysNoneIsThere() =>
-        Assert.Equal("Tag x asks for at least 1 (0 left in the pool); 0 can be given.", GuardFeasibility.Check(Pools.Of(["a"]), new TestRules(new Blueprint(1, 1, [new TagLimit("x", 1)]), [], null))?.Reason);
+        Assert.Equal("Tag x asks for at least 1 (0 in the pool); 0 can be given.", GuardFeasibility.Check(Pools.Of(["a"]), new TestRules(new Blueprint(1, 1, [new TagLimit("x", 1)]), [], null))?.Reason);
 
     [Fact]
     public void Check_PoolTooSmall_SaysHowManyItHas() =>
-        Assert.Equal("The test asks for at least 3 (2 left in the pool); 2 can be given.", GuardFeasibility.Check(Pools.Of([], []), new TestRules(new Blueprint(3, 5, []), [], null))?.Reason);
+        Assert.Equal("The test asks for at least 3 (2 in the pool); 2 can be given.", GuardFeasibility.Check(Pools.Of([], []), new TestRules(new Blueprint(3, 5, []), [], null))?.Reason);
 
     /// <summary>Fractions would do (half of every item), whole items do not: the search has to branch.</summary>
     [Theory]
@@ -85,7 +85,7 @@ public sealed class GuardFeasibilityTests
         var pool = Pools.Of([.. Enumerable.Range(0, 100).Select(item => new[] { item < 10 ? "Joins" : "other" })]);
         var rules = new TestRules(new Blueprint(20, 20, [new TagLimit("Joins", 3)]), [], new ExposureCap());
         Assert.Null(GuardFeasibility.Check(pool, rules));
-        Assert.Equal("Tag Joins asks for at least 3 (10 left in the pool); 2 can be given, because no item may be shown in 25 % of tests or more.", GuardFeasibility.CheckLongRun(pool, rules)?.Reason);
+        Assert.Equal("Tag Joins asks for at least 3 (10 in the pool); 2 can be given, because no item may be shown in 25 % of tests or more.", GuardFeasibility.CheckLongRun(pool, rules)?.Reason);
         Assert.Null(GuardFeasibility.CheckLongRun(pool, rules with { Blueprint = new Blueprint(20, 20, [new TagLimit("Joins", 2)]) }));
         Assert.Null(GuardFeasibility.CheckLongRun(pool, rules with { ExposureCap = null }));
     }

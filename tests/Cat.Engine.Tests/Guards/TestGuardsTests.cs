@@ -25,7 +25,7 @@ public sealed class TestGuardsTests
                 var decision = guards.Check(given, bank.Circumstances);
                 Assert.True(isPossible == (decision.Conflict is null), $"bank {seed}: {decision.Conflict?.Reason}");
                 Assert.Equal(bank.HasMinima(taken), decision.MayStop);
-                Assert.Equal(decision.AllowedCount, decision.IsAllowed.Count(allowed => allowed));
+                Assert.Equal(decision.AllowedCount, decision.IsAllowed.Count(true));
                 foreach (var item in bank.Items)
                 {
                     var guard = decision.GuardOf(new ItemIndex(item));
@@ -96,7 +96,7 @@ public sealed class TestGuardsTests
         var decision = guards.Check([new ItemIndex(2)], new TestCircumstances([], new ExposureCounts(8, [2, 1, 5, 0])));
         Assert.Equal(Guard.ExposureCap, decision.GuardOf(new ItemIndex(0))); // 2 of 8 is at the cap
         Assert.Equal(Guard.NoCompletion, decision.GuardOf(new ItemIndex(1)));
-        Assert.Equal("Tag joins asks for at least 2 (2 left in the pool); 1 can be given, because 1 items are at the exposure cap.", decision.Conflict?.Reason);
+        Assert.Equal("Tag joins asks for at least 2 (2 in the pool); 1 can be given, because the exposure cap bars 1 of the items left.", decision.Conflict?.Reason);
     }
 
     [Fact]
