@@ -12,10 +12,12 @@ internal static class CandidateClasses
         var (guards, isDecided) = (new Guard?[program.ClassCount], new bool[program.ClassCount]);
         AllowAround(program, completion, isDecided);
         var limit = CompletionSearch.CandidateLimit;
+        LinearRelaxation? trial = null;
         for (var group = 0; group < isDecided.Length; group++)
         {
             if (isDecided[group]) continue;
-            var result = CompletionSearch.Run(program, root.With(group, 1, program.Sizes[group]), limit + 1);
+            trial = root.With(group, 1, program.Sizes[group], trial);
+            var result = CompletionSearch.Run(program, trial, limit + 1);
             limit -= result.Branches - 1;
             if (result.Counts is { } counts) AllowAround(program, counts, isDecided);
             else guards[group] = result.Proof is null ? Guard.Undecided : Guard.NoCompletion;

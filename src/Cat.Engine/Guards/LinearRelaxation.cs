@@ -58,9 +58,14 @@ internal sealed class LinearRelaxation
     public (int Lower, int Upper) RangeOf(int group) => ((int)_lower[group], (int)_upper[group]);
 
     /// <summary>A copy with another range for one class, solved from where this one stands.</summary>
-    public LinearRelaxation With(int group, int lower, int upper)
+    /// <param name="group">The class.</param>
+    /// <param name="lower">Items at least.</param>
+    /// <param name="upper">Items at most.</param>
+    /// <param name="into">An earlier copy to overwrite: the tables are large.</param>
+    public LinearRelaxation With(int group, int lower, int upper, LinearRelaxation? into = null)
     {
-        var copy = new LinearRelaxation(this);
+        var copy = into ?? new LinearRelaxation(this);
+        if (into is not null) CopyTo(into);
         (copy._lower[group], copy._upper[group]) = (lower, upper);
         var column = Array.IndexOf(copy._nonbasic, group);
         if (column >= 0) copy.Move(column, Math.Clamp(copy._value[group], lower, upper) - copy._value[group]);
@@ -71,6 +76,7 @@ internal sealed class LinearRelaxation
     /// <summary>Ends feasible, with a proof that nothing is, or (by rounding or a cycle) with neither.</summary>
     public void Solve()
     {
+        (IsFeasible, Proof) = (false, null);
         var size = _basic.Length + _columns;
         var reducedCosts = new double[_columns];
         for (var step = 0; step < (5 * size) + 100; step++) // cycles end here, without a verdict
@@ -94,6 +100,16 @@ internal sealed class LinearRelaxation
             Move(column, direction * length);
             if (row >= 0) Pivot(row, column);
         }
+    }
+
+    private void CopyTo(LinearRelaxation copy)
+    {
+        _table.CopyTo(copy._table, 0);
+        _basic.CopyTo(copy._basic, 0);
+        _nonbasic.CopyTo(copy._nonbasic, 0);
+        _value.CopyTo(copy._value, 0);
+        _lower.CopyTo(copy._lower, 0);
+        _upper.CopyTo(copy._upper, 0);
     }
 
     // −1 below the lower bound, 1 above the upper.
