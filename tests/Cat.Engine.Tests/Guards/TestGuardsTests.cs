@@ -109,6 +109,20 @@ public sealed class TestGuardsTests
         Assert.Equal([Guard.TestLength, Guard.Given], [decision.GuardOf(new ItemIndex(0)), decision.GuardOf(new ItemIndex(1))]);
     }
 
+    /// <summary>
+    /// Twenty triangles of enemies give 20 items and item 60 is the 21st; item 61 is an enemy of it and of one triangle: impossible, which no
+    /// fractions show.
+    /// </summary>
+    [Fact]
+    public void Check_CandidateHarderThanTheLimit_IsBarredAsUndecided()
+    {
+        (int, int)[] pairs = [.. Enumerable.Range(0, 60).Select(item => (item, item % 3 == 2 ? item - 2 : item + 1)), (61, 0), (61, 1), (61, 2), (61, 60)];
+        EnemySet[] enemies = [.. pairs.Select(pair => new EnemySet($"{pair}", [new ItemIndex(pair.Item1), new ItemIndex(pair.Item2)]))];
+        var decision = new TestGuards(Pools.Of([.. Enumerable.Repeat<string[]>([], 62)]), new TestRules(new Blueprint(21, 21, []), enemies, null)).Check([], TestCircumstances.None);
+        Assert.Equal(61, decision.AllowedCount);
+        Assert.Equal(Guard.Undecided, decision.GuardOf(new ItemIndex(61)));
+    }
+
     [Fact]
     public void Check_GivenItemsBreakARule_NamesIt()
     {
