@@ -5,7 +5,7 @@ namespace Cat.Architecture.Tests;
 /// <summary>The rules of the house as functions from sources to what breaks them, so that each can be tried on a bad sample.</summary>
 internal static partial class Rules
 {
-    private static readonly string[] EngineRooms = ["Numerics", "Items", "Irt", "Graphs", "Diagnosis", "AdaptiveTests", "Policies", "Simulation", "Training", "Evaluation"];
+    private static readonly string[] EngineRooms = ["Numerics", "Items", "Irt", "Graphs", "Diagnosis", "Guards", "AdaptiveTests", "Policies", "Simulation", "Training", "Evaluation"];
     private static readonly string[] KindsOfThings = ["Services", "Helpers", "Managers", "Dtos", "Utils", "Extensions"];
 
     /// <summary>A room of the engine uses only the rooms above it.</summary>
