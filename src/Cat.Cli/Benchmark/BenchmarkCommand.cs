@@ -44,8 +44,8 @@ internal static class BenchmarkCommand
             var run = new BenchmarkRun
             {
                 Folder = parsed.GetRequiredValue(folder),
-                Selectors = Words(parsed.GetRequiredValue(selectors)),
-                Diagnoses = Words(parsed.GetRequiredValue(diagnosis)),
+                Selectors = TrainingArguments.Words(parsed.GetRequiredValue(selectors)),
+                Diagnoses = TrainingArguments.Words(parsed.GetRequiredValue(diagnosis)),
                 Steps = asked,
                 SeedCount = parsed.GetValue(seeds),
                 OnValidation = parsed.GetValue(onValidation),
@@ -62,11 +62,9 @@ internal static class BenchmarkCommand
         return command;
     }
 
-    private static string[] Words(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
     private static int[] ParseSteps(string text)
     {
-        var steps = Words(text).Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : 0).ToArray();
+        var steps = TrainingArguments.Words(text).Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : 0).ToArray();
         var isRising = steps.Length > 0 && steps[0] > 0 && steps.Zip(steps.Skip(1)).All(pair => pair.First < pair.Second);
         return isRising ? steps : throw BadInputException.Arguments($"--steps is “{text}”.", "Give rising whole numbers, like 1,5,10,20.");
     }

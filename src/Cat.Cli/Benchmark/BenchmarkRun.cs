@@ -4,6 +4,7 @@ using Cat.Cli.Screen;
 using Cat.Cli.Train;
 using Cat.Engine.Diagnosis.Multidimensional;
 using Cat.Engine.Evaluation;
+using Cat.Engine.Guards;
 using Cat.Engine.Policies;
 using Cat.Engine.Training;
 
@@ -17,7 +18,6 @@ internal sealed class BenchmarkRun
     public static readonly IReadOnlyList<string> SelectorNames = ["random", "fisher", "kl", "randomesque", "capped", "maat", "becat", "mirt-d", "mirt-v", PolicyName.Trained];
 
     private const int RandomesqueAmong = 5;
-    private const double ExposureCap = 0.25;
 
     public required DirectoryInfo Folder { get; init; }
     public required IReadOnlyList<string> Selectors { get; init; }
@@ -114,7 +114,7 @@ internal sealed class BenchmarkRun
         "fisher" => InformationSelector.Fisher(data.Table),
         "kl" => InformationSelector.KullbackLeibler(data.Table),
         "randomesque" => new RandomesqueSelector(data.Table, RandomesqueAmong),
-        "capped" => new CappedSelector(data.Table, ExposureCap),
+        "capped" => new CappedSelector(data.Table, ExposureCap.DefaultRate),
         "maat" => new MaatSelector(data.Table, data.Folder.Data.Concepts),
         "becat" => new BecatSelector(data.Table),
         "mirt-d" => FactorSelector.DOptimal(fitted.Multidimensional(seed, cancellationToken)),

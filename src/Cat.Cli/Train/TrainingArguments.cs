@@ -55,7 +55,8 @@ internal sealed class TrainingArguments(string diagnosisName)
         ["draws"] = options => options with { SampledWeights = 0 },
     };
 
-    private static string[] Words(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The parts between commas.</summary>
+    public static string[] Words(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public string PresetName(ParseResult parsed) => parsed.GetRequiredValue(_preset);
 

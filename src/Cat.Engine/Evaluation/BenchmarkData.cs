@@ -57,19 +57,7 @@ public sealed class BenchmarkData
     public IReadOnlyList<IReadOnlyList<QuerySet>> TestSplits { get; }
 
     /// <summary>Responses of one fold; the other examinees are there without responses, so that indices stay.</summary>
-    public ResponseLog LogOf(Fold fold)
-    {
-        var entries = new List<LogEntry>(Log.ResponseCount);
-        for (var examinee = 0; examinee < Log.ExamineeCount; examinee++)
-        {
-            if (Folds[examinee] != fold) continue;
-            var items = Log.ItemsOf(examinee);
-            var scores = Log.ScoresOf(examinee);
-            for (var index = 0; index < items.Length; index++) entries.Add(new LogEntry(examinee, items[index], scores[index]));
-        }
-
-        return new ResponseLog(Log.ExamineeCount, Log.ItemCount, entries);
-    }
+    public ResponseLog LogOf(Fold fold) => Log.Where(examinee => Folds[examinee] == fold);
 
     /// <summary>
     /// Splits of another fold, made like those of the test fold: a fifth of each examinee's items, rounded down, drawn from the seed.

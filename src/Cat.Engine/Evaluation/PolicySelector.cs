@@ -14,9 +14,6 @@ namespace Cat.Engine.Evaluation;
 /// <param name="weights">What the objectives count; null: as in training. Only a policy that sees weights heeds them.</param>
 public sealed class PolicySelector(TrainedPolicy policy, double temperature, string name = "gmocat", ObjectiveWeights? weights = null) : IBenchmarkSelector
 {
-    /// <summary>Examinees that choose at the same moment; the next see what these have been shown.</summary>
-    private const int Together = 16;
-
     public string Name => name;
 
     public int[] Select(IReadOnlyList<SelectionState> examinees)
@@ -26,7 +23,7 @@ public sealed class PolicySelector(TrainedPolicy policy, double temperature, str
         exposure.Begin(examinees.Count);
         foreach (var item in examinees.SelectMany(state => state.Given.Items)) exposure.Show(item);
         var chosen = new List<int>(examinees.Count);
-        foreach (var group in examinees.Chunk(Together))
+        foreach (var group in examinees.Chunk(ExposureRates.Together))
         {
             exposure.Refresh();
             chosen.AddRange(Select(group, exposure.Rates.ToArray()));

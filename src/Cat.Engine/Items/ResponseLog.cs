@@ -82,4 +82,20 @@ public sealed class ResponseLog
         foreach (var entry in entries) sorted[next[keyOf(entry)]++] = entry;
         return (starts, sorted);
     }
+
+    /// <summary>The responses of some examinees; the others are there without responses, so that indices stay.</summary>
+    public ResponseLog Where(Func<int, bool> isKept)
+    {
+        ArgumentNullException.ThrowIfNull(isKept);
+        var entries = new List<LogEntry>(ResponseCount);
+        for (var examinee = 0; examinee < ExamineeCount; examinee++)
+        {
+            if (!isKept(examinee)) continue;
+            var items = ItemsOf(examinee);
+            var scores = ScoresOf(examinee);
+            for (var index = 0; index < items.Length; index++) entries.Add(new LogEntry(examinee, items[index], scores[index]));
+        }
+
+        return new ResponseLog(ExamineeCount, ItemCount, entries);
+    }
 }

@@ -9,6 +9,9 @@ public sealed class ExposureRates(int itemCount)
     /// <summary>How many tests the earlier rates count for.</summary>
     public const int EarlierTests = 256;
 
+    /// <summary>Tests that choose at the same moment, in training as in the benchmark; the next see what these have been shown.</summary>
+    public const int Together = 16;
+
     private readonly float[] _earlier = new float[itemCount];
     private readonly int[] _shown = new int[itemCount];
     private readonly float[] _rates = new float[itemCount];

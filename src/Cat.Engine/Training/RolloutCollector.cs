@@ -8,9 +8,6 @@ namespace Cat.Engine.Training;
 /// <summary>Lets a batch of examinees take their tests together under the present policy, which draws its actions.</summary>
 internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposure, QualityRewards quality)
 {
-    /// <summary>Tests that choose at the same moment.</summary>
-    private const int Together = 16;
-
     /// <param name="episodes">At their beginning, each with at least as many candidates as steps.</param>
     /// <param name="steps">Length of the tests.</param>
     /// <param name="random">Draws the actions.</param>
@@ -34,9 +31,9 @@ internal sealed class RolloutCollector(ActorCritic network, ExposureRates exposu
         {
             var states = cache.State().unsqueeze(1); // [batch, 1, dimension]
             // As where tests are served: a few choose at a time, and the next see what these have shown.
-            for (var from = 0; from < rollout.Batch; from += Together)
+            for (var from = 0; from < rollout.Batch; from += ExposureRates.Together)
             {
-                var tests = new Range(from, Math.Min(from + Together, rollout.Batch));
+                var tests = new Range(from, Math.Min(from + ExposureRates.Together, rollout.Batch));
                 exposure.Refresh();
                 Observe(episodes, rollout, tests, step);
                 Decide(rollout, tests, step, table, candidates, states, random);

@@ -45,8 +45,8 @@ public sealed class AmortisedTraining
         var fits = new List<FittedItems>();
         for (var fold = 0; fold <= _options.Folds; fold++)
         {
-            // The last part is nobody's: fitted on all.
-            fits.Add(FittedItems.Of(Without(log, foldOf, fold), concepts, _options, cancellationToken));
+            var part = fold; // the last is nobody's: fitted on all
+            fits.Add(FittedItems.Of(log.Where(examinee => foldOf[examinee] != part), concepts, _options, cancellationToken));
             progress?.Report(new AmortisedProgress(fits.Count, Steps, null));
         }
 
@@ -94,20 +94,6 @@ public sealed class AmortisedTraining
         RandomSource.Derive(_options.Seed, FoldStream).Shuffle(shuffled);
         for (var place = 0; place < shuffled.Length; place++) foldOf[shuffled[place]] = place % _options.Folds;
         return foldOf;
-    }
-
-    private static ResponseLog Without(ResponseLog log, int[] foldOf, int fold)
-    {
-        var entries = new List<LogEntry>(log.ResponseCount);
-        for (var examinee = 0; examinee < log.ExamineeCount; examinee++)
-        {
-            if (foldOf[examinee] == fold) continue;
-            var items = log.ItemsOf(examinee);
-            var scores = log.ScoresOf(examinee);
-            for (var index = 0; index < items.Length; index++) entries.Add(new LogEntry(examinee, items[index], scores[index]));
-        }
-
-        return new ResponseLog(log.ExamineeCount, log.ItemCount, entries);
     }
 
     /// <summary>The numbers of the items from a row of the tables on.</summary>

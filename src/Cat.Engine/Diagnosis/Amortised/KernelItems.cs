@@ -11,10 +11,6 @@ internal sealed class KernelItems(QMatrix concepts, int factors, double[] abilit
 {
     private readonly int[] _starts = Starts(concepts);
 
-    public int Count => abilities.Length;
-
-    public int ConceptLoadingCount => _starts[^1];
-
     /// <summary>α_j.</summary>
     public double Ability(int item) => abilities[item];
 
