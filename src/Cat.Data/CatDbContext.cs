@@ -1,7 +1,9 @@
 using Cat.Data.Accounts;
 using Cat.Data.BankImports;
+using Cat.Data.BankJobs;
 using Cat.Data.Classrooms;
 using Cat.Data.ItemBanks;
+using Cat.Data.PolicyModels;
 using Cat.Data.Storage;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
@@ -33,6 +35,16 @@ public sealed class CatDbContext(DbContextOptions<CatDbContext> options)
     public DbSet<AdministeredQuestion> AdministeredQuestions => Set<AdministeredQuestion>();
     public DbSet<BankImport> BankImports => Set<BankImport>();
     public DbSet<BankImportFile> BankImportFiles => Set<BankImportFile>();
+    public DbSet<BankSnapshot> BankSnapshots => Set<BankSnapshot>();
+    public DbSet<EnemySet> EnemySets => Set<EnemySet>();
+    public DbSet<EnemyQuestion> EnemyQuestions => Set<EnemyQuestion>();
+    public DbSet<BankJob> BankJobs => Set<BankJob>();
+    public DbSet<BankJobCheckpoint> BankJobCheckpoints => Set<BankJobCheckpoint>();
+    public DbSet<TrainingEpoch> TrainingEpochs => Set<TrainingEpoch>();
+    public DbSet<PolicyModel> PolicyModels => Set<PolicyModel>();
+    public DbSet<PolicyModelFile> PolicyModelFiles => Set<PolicyModelFile>();
+    public DbSet<ModelActivation> ModelActivations => Set<ModelActivation>();
+    public DbSet<SelectionContext> SelectionContexts => Set<SelectionContext>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

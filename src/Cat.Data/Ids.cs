@@ -54,3 +54,27 @@ public readonly record struct BankImportId(Guid Value)
     public static BankImportId New() => new(Guid.CreateVersion7());
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct EnemySetId(Guid Value)
+{
+    public static EnemySetId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct BankJobId(Guid Value)
+{
+    public static BankJobId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct PolicyModelId(Guid Value)
+{
+    public static PolicyModelId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ModelActivationId(Guid Value)
+{
+    public static ModelActivationId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}

@@ -37,6 +37,9 @@ public sealed class ItemBank
 
     /// <summary>Grows with every change of questions or parameters; loaded banks are cached by it.</summary>
     public int Revision { get; private set; } = 1;
+
+    /// <summary>The policy that sessions begin with; null: Fisher's rule.</summary>
+    public PolicyModelId? ActiveModelId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
@@ -49,6 +52,9 @@ public sealed class ItemBank
         Language = language;
         AreResponsesSimulated = areResponsesSimulated;
     }
+
+    /// <summary>Sessions that begin from now on are served by this policy; those under way keep theirs.</summary>
+    public void Activate(PolicyModelId? model) => ActiveModelId = model;
 
     public void MarkChanged(DateTimeOffset at)
     {

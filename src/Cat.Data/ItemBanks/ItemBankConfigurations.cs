@@ -94,6 +94,40 @@ internal sealed class MediaFileConfiguration : IEntityTypeConfiguration<MediaFil
     }
 }
 
+internal sealed class BankSnapshotConfiguration : IEntityTypeConfiguration<BankSnapshot>
+{
+    public void Configure(EntityTypeBuilder<BankSnapshot> builder)
+    {
+        builder.ToTable("bank_snapshots");
+        builder.HasKey(snapshot => new { snapshot.BankId, snapshot.Revision });
+        builder.Property(snapshot => snapshot.Content).HasJson();
+        builder.HasOne<ItemBank>().WithMany().HasForeignKey(snapshot => snapshot.BankId);
+    }
+}
+
+internal sealed class EnemySetConfiguration : IEntityTypeConfiguration<EnemySet>
+{
+    public void Configure(EntityTypeBuilder<EnemySet> builder)
+    {
+        builder.ToTable("enemy_sets");
+        builder.Property(set => set.Id).ValueGeneratedNever();
+        builder.Property(set => set.Name).HasMaxLength(200);
+        builder.HasIndex(set => new { set.BankId, set.Name }).IsUnique();
+        builder.HasOne<ItemBank>().WithMany().HasForeignKey(set => set.BankId);
+        builder.HasMany(set => set.Questions).WithOne().HasForeignKey(question => question.SetId);
+    }
+}
+
+internal sealed class EnemyQuestionConfiguration : IEntityTypeConfiguration<EnemyQuestion>
+{
+    public void Configure(EntityTypeBuilder<EnemyQuestion> builder)
+    {
+        builder.ToTable("enemy_questions");
+        builder.HasKey(question => new { question.SetId, question.QuestionId });
+        builder.HasOne<Question>().WithMany().HasForeignKey(question => question.QuestionId);
+    }
+}
+
 internal sealed class LoggedResponseConfiguration : IEntityTypeConfiguration<LoggedResponse>
 {
     public void Configure(EntityTypeBuilder<LoggedResponse> builder)

@@ -33,7 +33,12 @@ public sealed class Question
     public QuestionVersionId CurrentVersionId { get; private set; }
     public List<QuestionVersion> Versions { get; private set; } = [];
 
+    /// <summary>When a recalibration found that its parameters have moved; null: not, or looked at since.</summary>
+    public DateTimeOffset? DriftFoundAt { get; private set; }
+
     public void ChangeStatus(QuestionStatus status) => Status = status;
+
+    public void MarkDrift(DateTimeOffset? foundAt) => DriftFoundAt = foundAt;
 
     /// <summary>Adds a version and makes it current. Sessions keep the version that they showed.</summary>
     public QuestionVersion AddVersion(QuestionContent content, IEnumerable<ConceptId> concepts, DateTimeOffset at)

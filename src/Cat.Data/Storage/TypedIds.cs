@@ -17,6 +17,10 @@ internal static class TypedIds
         builder.Properties<AssignmentId>().HaveConversion<AssignmentIdConverter>();
         builder.Properties<TestSessionId>().HaveConversion<TestSessionIdConverter>();
         builder.Properties<BankImportId>().HaveConversion<BankImportIdConverter>();
+        builder.Properties<ModelActivationId>().HaveConversion<ModelActivationIdConverter>();
+        builder.Properties<PolicyModelId>().HaveConversion<PolicyModelIdConverter>();
+        builder.Properties<BankJobId>().HaveConversion<BankJobIdConverter>();
+        builder.Properties<EnemySetId>().HaveConversion<EnemySetIdConverter>();
     }
 
     private sealed class ItemBankIdConverter() : ValueConverter<ItemBankId, Guid>(id => id.Value, value => new ItemBankId(value));
@@ -34,6 +38,14 @@ internal static class TypedIds
     private sealed class AssignmentIdConverter() : ValueConverter<AssignmentId, Guid>(id => id.Value, value => new AssignmentId(value));
 
     private sealed class TestSessionIdConverter() : ValueConverter<TestSessionId, Guid>(id => id.Value, value => new TestSessionId(value));
+
+    private sealed class EnemySetIdConverter() : ValueConverter<EnemySetId, Guid>(id => id.Value, value => new EnemySetId(value));
+
+    private sealed class BankJobIdConverter() : ValueConverter<BankJobId, Guid>(id => id.Value, value => new BankJobId(value));
+
+    private sealed class PolicyModelIdConverter() : ValueConverter<PolicyModelId, Guid>(id => id.Value, value => new PolicyModelId(value));
+
+    private sealed class ModelActivationIdConverter() : ValueConverter<ModelActivationId, Guid>(id => id.Value, value => new ModelActivationId(value));
 
     private sealed class BankImportIdConverter() : ValueConverter<BankImportId, Guid>(id => id.Value, value => new BankImportId(value));
 }

@@ -2,9 +2,6 @@ using Cat.Data.ItemBanks;
 
 namespace Cat.Data.TestSessions;
 
-/// <summary>Why this question was chosen: Fisher information at the ability then, its rank, and out of how many it was drawn.</summary>
-public sealed record SelectionRecord(double Information, int Rank, int CandidateCount);
-
 /// <summary>One question of a session, with the parameters that it had then.</summary>
 public sealed class AdministeredQuestion
 {
@@ -12,7 +9,7 @@ public sealed class AdministeredQuestion
     {
     }
 
-    internal AdministeredQuestion(TestSessionId sessionId, int position, QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, DateTimeOffset presentedAt)
+    internal AdministeredQuestion(TestSessionId sessionId, int position, QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset presentedAt)
     {
         SessionId = sessionId;
         Position = position;
@@ -23,6 +20,7 @@ public sealed class AdministeredQuestion
         Guessing = parameters.Guessing;
         UpperAsymptote = parameters.UpperAsymptote;
         Selection = selection;
+        IsPilot = isPilot;
         PresentedAt = presentedAt;
     }
 
@@ -32,6 +30,9 @@ public sealed class AdministeredQuestion
     public int Position { get; private set; }
     public QuestionId QuestionId { get; private set; }
     public QuestionVersionId QuestionVersionId { get; private set; }
+
+    /// <summary>Unscored: it is given to learn about the question, and its parameters are a guess.</summary>
+    public bool IsPilot { get; private set; }
     public double Discrimination { get; private set; }
     public double Difficulty { get; private set; }
     public double Guessing { get; private set; }

@@ -8,6 +8,9 @@ public enum SessionStopReason
     PrecisionReached,
     MaximumQuestions,
     NoQuestionLeft,
+
+    /// <summary>No question was left that kept every rule of the test.</summary>
+    RulesCannotBeKept,
 }
 
 /// <summary>
@@ -43,6 +46,15 @@ public sealed class TestSession
     public AdaptiveRules Rules { get; private set; } = null!; // set by EF or the public constructor
     public IReadOnlyList<AbilityBand> Bands { get; private set; } = [];
 
+    /// <summary>The snapshot of the bank that the session draws on; null in sessions from before there were any.</summary>
+    public int? BankRevision { get; private set; }
+
+    /// <summary>The policy that chooses to the end of this session; null: Fisher's rule.</summary>
+    public PolicyModelId? ModelId { get; private set; }
+
+    /// <summary>Which rules could not be kept together, in words, when that ended the test.</summary>
+    public string? ConflictReason { get; private set; }
+
     /// <summary>With a question's position it decides every draw of this test, so that the test can be replayed.</summary>
     public long Seed { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
@@ -60,13 +72,23 @@ public sealed class TestSession
 
     public AdministeredQuestion? OnTheTable => IsFinished ? null : Questions.FirstOrDefault(question => !question.IsAnswered);
 
+    /// <summary>Questions that count, answered or on the table.</summary>
+    public int ScoredCount => Questions.Count(question => !question.IsPilot);
+
+    /// <summary>What the session draws on and who chooses, once, before its first question.</summary>
+    public void Freeze(int bankRevision, PolicyModelId? model)
+    {
+        if (Questions.Count > 0) throw new InvalidOperationException($"Session {Id} has begun; what it draws on is fixed.");
+        (BankRevision, ModelId) = (bankRevision, model);
+    }
+
     /// <summary>Puts the next question on the table.</summary>
-    public AdministeredQuestion Present(QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, DateTimeOffset at)
+    public AdministeredQuestion Present(QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset at)
     {
         if (IsFinished) throw new InvalidOperationException($"Session {Id} is finished; no question can be presented.");
         if (OnTheTable is { } open) throw new InvalidOperationException($"Session {Id} has question {open.Position} on the table.");
         if (Questions.Any(question => question.QuestionId == version.QuestionId)) throw new InvalidOperationException($"Session {Id} has already given question {version.QuestionId}.");
-        var question = new AdministeredQuestion(Id, Questions.Count + 1, version, parameters, selection, at);
+        var question = new AdministeredQuestion(Id, Questions.Count + 1, version, parameters, selection, isPilot, at);
         Questions.Add(question);
         return question;
     }
@@ -80,11 +102,15 @@ public sealed class TestSession
         StandardError = standardError;
     }
 
-    public void Finish(SessionStopReason reason, DateTimeOffset at)
+    /// <param name="reason">Why.</param>
+    /// <param name="conflict">Which rules could not be kept, in words, when that is the reason.</param>
+    /// <param name="at">When.</param>
+    public void Finish(SessionStopReason reason, string? conflict, DateTimeOffset at)
     {
         if (IsFinished) throw new InvalidOperationException($"Session {Id} is already finished.");
         if (OnTheTable is { } open) throw new InvalidOperationException($"Session {Id} has question {open.Position} on the table.");
         StopReason = reason;
+        ConflictReason = conflict;
         FinishedAt = at;
     }
 }

@@ -1,5 +1,6 @@
 using Cat.Data.Accounts;
 using Cat.Data.ItemBanks;
+using Cat.Data.PolicyModels;
 using Cat.Data.Storage;
 using Cat.Data.TestPlans;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,9 @@ internal sealed class TestSessionConfiguration : IEntityTypeConfiguration<TestSe
         // A second start of the same attempt, from another tab or node, meets this index.
         builder.HasIndex(session => new { session.AssignmentId, session.StudentId, session.AttemptNumber }).IsUnique();
         builder.HasIndex(session => session.StudentId);
+        builder.HasIndex(session => new { session.BankId, session.StartedAt });
+        builder.Ignore(session => session.ScoredCount);
+        builder.HasOne<PolicyModel>().WithMany().HasForeignKey(session => session.ModelId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Assignment>().WithMany().HasForeignKey(session => session.AssignmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(session => session.StudentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(session => session.Questions).WithOne().HasForeignKey(question => question.SessionId);
@@ -39,5 +43,15 @@ internal sealed class AdministeredQuestionConfiguration : IEntityTypeConfigurati
         builder.Property(question => question.GivenAnswer).HasJson();
         builder.HasOne<QuestionVersion>().WithMany().HasForeignKey(question => question.QuestionVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class SelectionContextConfiguration : IEntityTypeConfiguration<SelectionContext>
+{
+    public void Configure(EntityTypeBuilder<SelectionContext> builder)
+    {
+        builder.ToTable("selection_contexts");
+        builder.HasKey(context => new { context.SessionId, context.Position });
+        builder.HasOne<TestSession>().WithMany().HasForeignKey(context => context.SessionId);
     }
 }

@@ -20,10 +20,10 @@ public sealed class TestSessionTests
         Assert.Throws<InvalidOperationException>(() => session.Record(GivenAnswer.Type("1"), true, 0, 1, Now));
         Present(session, versions[0]);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[1]));
-        Assert.Throws<InvalidOperationException>(() => session.Finish(SessionStopReason.MaximumQuestions, Now));
+        Assert.Throws<InvalidOperationException>(() => session.Finish(SessionStopReason.MaximumQuestions, null, Now));
         session.Record(GivenAnswer.Type("1"), true, 0.2, 0.9, Now);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[0]));
-        session.Finish(SessionStopReason.MaximumQuestions, Now);
+        session.Finish(SessionStopReason.MaximumQuestions, null, Now);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[1]));
         Assert.Null(session.OnTheTable);
     }
@@ -49,7 +49,7 @@ public sealed class TestSessionTests
         var first = loaded.Questions.Single(question => question.Position == 1);
         Assert.Equal(GivenAnswer.Choose("a", "b"), first.GivenAnswer);
         Assert.Equal((false, -0.25, 0.8), (first.IsCorrect, first.Theta, first.StandardError));
-        Assert.Equal(new SelectionRecord(0.5, 2, 30), first.Selection);
+        Assert.Equal((0.5, 2, 30), (first.Selection.Information, first.Selection.Rank, first.Selection.CandidateCount));
         Assert.Equal(2, loaded.OnTheTable?.Position);
         Assert.Equal(0.35, loaded.Rules.TargetStandardError);
         Assert.Equal(AbilityBand.Default, loaded.Bands);
@@ -81,7 +81,7 @@ public sealed class TestSessionTests
         Assert.Throws<ArgumentException>(() => AbilityBand.ThrowIfNotAScale([new("a", "", null), new("b", "", 1), new("c", "", 0)]));
 
     private static void Present(TestSession session, QuestionVersion version) =>
-        session.Present(version, version.Parameters!, new SelectionRecord(0.5, 2, 30), Now); // SmallBank calibrates all
+        session.Present(version, version.Parameters!, new SelectionRecord(0.5, 2, 30), false, Now); // SmallBank calibrates all
 
     private static async Task<(TestSession Session, List<QuestionVersion> Versions)> BeginAsync(CatDbContext db)
     {

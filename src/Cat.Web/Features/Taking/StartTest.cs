@@ -32,7 +32,7 @@ internal sealed class StartTest(IDbContextFactory<CatDbContext> factory, Adaptiv
         var session = new TestSession(assignment, plan, actor.AccountId, attempts.Count + 1, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), now);
         var step = await adaptiveTesting.StepAsync(db, session, null, cancellationToken);
         if (step.Next is not { } first) return new NoUsableQuestion();
-        session.Present(first.Version, first.Parameters, first.Selection, now);
+        session.Present(first.Version, first.Parameters, first.Selection, isPilot: false, now);
         return await StoreAsync(db, session, actor, assignment, cancellationToken);
     }
 

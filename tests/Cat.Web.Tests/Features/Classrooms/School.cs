@@ -103,7 +103,7 @@ internal sealed class School(SchoolDatabase database)
             session.Record(GivenAnswer.Choose(answers[index] ? "a" : "b"), answers[index], theta, standardErrors?[index] ?? Math.Max(0.4, 0.9 - (0.1 * index)), Now.AddMinutes(index + 1));
         }
 
-        if (stop is { } reason) session.Finish(reason, Now.AddMinutes(answers.Length));
+        if (stop is { } reason) session.Finish(reason, null, Now.AddMinutes(answers.Length));
         else Present(session, versions[answers.Length], versions.Count - answers.Length, Now.AddMinutes(answers.Length));
         db.TestSessions.Add(session);
         await db.SaveChangesAsync();
@@ -123,5 +123,5 @@ internal sealed class School(SchoolDatabase database)
         new() { Discrimination = 1.2, Difficulty = difficulty, Source = ParameterSource.Calibrated, EstimatedAt = Now };
 
     private static void Present(TestSession session, QuestionVersion version, int left, DateTimeOffset at) =>
-        session.Present(version, version.Parameters ?? throw new InvalidOperationException("The bank has too few calibrated questions."), new SelectionRecord(0.4, 2, left), at);
+        session.Present(version, version.Parameters ?? throw new InvalidOperationException("The bank has too few calibrated questions."), new SelectionRecord(0.4, 2, left), false, at);
 }
