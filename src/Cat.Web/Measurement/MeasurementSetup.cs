@@ -1,3 +1,5 @@
+using Cat.Web.Measurement.Serving;
+
 namespace Cat.Web.Measurement;
 
 internal static class MeasurementSetup
@@ -7,5 +9,6 @@ internal static class MeasurementSetup
         services.AddSingleton<BankLoader>();
         services.AddSingleton<AdaptiveTesting>();
         services.AddSingleton<BankCalibration>();
+        services.AddSingleton<ModelSwitch>();
     }
 }
