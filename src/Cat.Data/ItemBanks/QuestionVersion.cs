@@ -49,6 +49,9 @@ public enum ParameterSource
 
     /// <summary>Estimated here from a simulated response log.</summary>
     CalibratedFromSimulation,
+
+    /// <summary>From the other questions on its concepts, for a pilot question; never stored with a question.</summary>
+    Guessed,
 }
 
 /// <summary>Item parameters of the logistic model, without the factor 1.7, with where they came from.</summary>

@@ -17,7 +17,12 @@ public sealed class AdaptiveTest
     private readonly bool[] _isEligible;
     private readonly MaximumInformationSelector _selector;
 
-    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ScoredResponse> responses, bool[] isEligible)
+    /// <param name="bank">The items.</param>
+    /// <param name="rules">Of the test.</param>
+    /// <param name="responses">Given so far.</param>
+    /// <param name="isEligible">By item: may be given next, as the guards say.</param>
+    /// <param name="mayStop">Whether precision may end the test here: a blueprint can want more items.</param>
+    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ScoredResponse> responses, bool[] isEligible, bool mayStop = true)
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(rules);
@@ -28,7 +33,7 @@ public sealed class AdaptiveTest
         _isEligible = isEligible;
         _selector = new MaximumInformationSelector(rules.RandomesqueCount);
         Estimate = new ExpectedAPosteriori(rules.Prior).Estimate(responses);
-        Stop = rules.Stopping.Check(responses.Count, isEligible.Count(eligible => eligible), Estimate);
+        Stop = rules.Stopping.Check(responses.Count, isEligible.Count(eligible => eligible), Estimate, mayStop);
     }
 
     public AbilityEstimate Estimate { get; }

@@ -36,9 +36,9 @@ public sealed record StoppingRule
     public double? TargetStandardError { get; }
 
     /// <summary>Null while the test goes on. Precision is named before length when both are reached by the same item.</summary>
-    public StopReason? Check(int administered, int eligibleLeft, AbilityEstimate estimate)
+    public StopReason? Check(int administered, int eligibleLeft, AbilityEstimate estimate, bool mayStop = true)
     {
-        if (administered >= MinimumItems && TargetStandardError is { } target && estimate.StandardError <= target) return StopReason.PrecisionReached;
+        if (mayStop && administered >= MinimumItems && TargetStandardError is { } target && estimate.StandardError <= target) return StopReason.PrecisionReached;
         if (administered >= MaximumItems) return StopReason.MaximumItems;
         return eligibleLeft == 0 ? StopReason.NoItemLeft : null;
     }

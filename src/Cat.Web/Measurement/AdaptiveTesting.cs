@@ -1,47 +1,56 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
-using Cat.Engine.AdaptiveTests;
-using Cat.Engine.Numerics;
+using Cat.Web.Measurement.Selection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Measurement;
 
-/// <summary>The next question chosen for a session, and why.</summary>
-internal sealed record ChosenQuestion(QuestionVersion Version, QuestionParameters Parameters, SelectionRecord Selection);
+/// <summary>The next question chosen for a session, why, and what decided it.</summary>
+internal sealed record ChosenQuestion(QuestionVersion Version, QuestionParameters Parameters, SelectionRecord Selection, bool IsPilot, byte[] Circumstances);
 
 /// <summary>What is known after an answer and what happens next: a question, or the reason why the test is over.</summary>
-internal sealed record TestStep(double Theta, double StandardError, SessionStopReason? Stop, ChosenQuestion? Next);
+internal sealed record TestStep(double Theta, double StandardError, SessionStopReason? Stop, string? Conflict, ChosenQuestion? Next);
 
 /// <summary>Runs the engine's adaptive test for a stored session. Holds no state of any session.</summary>
-internal sealed class AdaptiveTesting(BankLoader banks)
+internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading reading, QuestionSelection selection)
 {
+    /// <summary>Fixes what a session draws on and who chooses, before its first question.</summary>
+    public async Task FreezeAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    {
+        var bank = await banks.CurrentAsync(session.BankId, cancellationToken);
+        var active = await db.ItemBanks.Where(stored => stored.Id == session.BankId).Select(stored => stored.ActiveModelId).SingleAsync(cancellationToken);
+        session.Freeze(bank.Revision, session.Rules.Selection == SelectionRule.ActivePolicy ? active : null);
+    }
+
     /// <param name="db">The context of the use case's transaction.</param>
     /// <param name="session">With its questions loaded.</param>
     /// <param name="isAnswerCorrect">The score of the question on the table, not recorded yet; null at the start of a test.</param>
     /// <param name="cancellationToken">Ends the database reads.</param>
     public async Task<TestStep> StepAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
     {
-        var bank = await banks.LoadAsync(db, session.BankId, cancellationToken);
-        var responses = session.Questions.Where(question => question.IsAnswered).OrderBy(question => question.Position)
-            .Select(question => question.ToResponse(question.IsCorrect!.Value)).ToList(); // answered, so scored
-        if (isAnswerCorrect is { } isCorrect)
-            responses.Add((session.OnTheTable ?? throw new InvalidOperationException($"Session {session.Id} has no question on the table to score.")).ToResponse(isCorrect));
-
-        var given = session.Questions.Select(question => question.QuestionId).ToHashSet();
-        var isEligible = bank.Questions.Select(question => !given.Contains(question.Id)).ToArray();
-        var test = new AdaptiveTest(bank.Items, session.Rules.ToAdaptiveTestRules(), responses, isEligible);
-        var (theta, standardError) = (test.Estimate.Theta, test.Estimate.StandardError);
-        if (test.Stop is { } reason) return new TestStep(theta, standardError, reason.ToSessionStopReason(), null);
-
-        var selection = test.SelectNext(RandomSource.Derive((ulong)session.Seed, (ulong)(session.Questions.Count + 1)));
-        var chosen = bank.Questions[selection.Item.Value];
-        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == chosen.VersionId, cancellationToken);
-        var record = new SelectionRecord(selection.Information, selection.Rank, selection.CandidateCount);
-        return new TestStep(theta, standardError, null, new ChosenQuestion(version, chosen.Parameters, record));
+        var bank = await BankOfAsync(session, cancellationToken);
+        var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
+        var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, isAnswerCorrect), circumstances, session.ModelId, isReplay: false, cancellationToken);
+        var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
+        if (step.Next is not { } next) return new TestStep(theta, standardError, step.Stop, step.Conflict, null);
+        var versionId = bank.Questions[next.Item].VersionId;
+        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == versionId, cancellationToken);
+        return new TestStep(theta, standardError, null, null, new ChosenQuestion(version, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
     }
 
-    /// <summary>How many questions of a bank can be given in an adaptive test.</summary>
-    public async Task<int> CountUsableAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken) =>
-        (await banks.LoadAsync(db, bankId, cancellationToken)).Questions.Count;
+    /// <summary>Unscored questions that a session may get on top of the scored ones: there must be such questions.</summary>
+    public async Task<int> MostPilotsAsync(ItemBankId bankId, int? revision, AdaptiveRules rules, CancellationToken cancellationToken)
+    {
+        if (rules.MaximumPilots == 0) return 0;
+        var bank = await BankAtAsync(bankId, revision, cancellationToken);
+        return Math.Min(rules.MaximumPilots, bank.Questions.Count(question => question.IsPilot));
+    }
+
+    /// <summary>What a session draws on; for one from before there were snapshots the bank as it is.</summary>
+    public Task<LoadedBank> BankOfAsync(TestSession session, CancellationToken cancellationToken) => BankAtAsync(session.BankId, session.BankRevision, cancellationToken);
+
+    private Task<LoadedBank> BankAtAsync(ItemBankId bankId, int? revision, CancellationToken cancellationToken) =>
+        revision is { } known ? banks.AtAsync(bankId, known, cancellationToken) : banks.CurrentAsync(bankId, cancellationToken);
 }

@@ -1,28 +1,82 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Measurement;
 
-/// <summary>Loads the usable questions of a bank (active and calibrated) and keeps them until the bank's revision moves on.</summary>
-internal sealed class BankLoader
+/// <summary>
+/// Loads snapshots of banks and keeps those in use. The first session on a revision stores its snapshot: active questions that are calibrated, and pilot
+/// questions, in the order of their keys.
+/// </summary>
+internal sealed class BankLoader(IDbContextFactory<CatDbContext> factory)
 {
-    private readonly ConcurrentDictionary<ItemBankId, LoadedBank> _banks = new();
+    private const int MostKept = 24;
 
-    public async Task<LoadedBank> LoadAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken)
+    private readonly ConcurrentDictionary<(ItemBankId Bank, int Revision), (LoadedBank Bank, long Used)> _banks = new();
+    private long _clock;
+
+    /// <summary>The bank as it is now.</summary>
+    public async Task<LoadedBank> CurrentAsync(ItemBankId bankId, CancellationToken cancellationToken)
     {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var revision = await db.ItemBanks.Where(bank => bank.Id == bankId).Select(bank => bank.Revision).SingleAsync(cancellationToken);
-        if (_banks.TryGetValue(bankId, out var loaded) && loaded.Revision == revision) return loaded;
-        var rows = await db.Questions.AsNoTracking()
-            .Where(question => question.BankId == bankId && question.Status == QuestionStatus.Active)
-            .Join(db.QuestionVersions, question => question.CurrentVersionId, version => version.Id, (question, version) => new { question.Id, question.Key, VersionId = version.Id, version.Parameters })
-            .Where(row => row.Parameters != null)
-            .OrderBy(row => row.Key)
-            .ToListAsync(cancellationToken);
-        // The order is part of a replayable test: equal information is decided by index.
-        loaded = new LoadedBank(revision, [.. rows.Select(row => new UsableQuestion(row.Id, row.VersionId, row.Parameters!))]); // not null: filtered above
-        _banks[bankId] = loaded;
-        return loaded;
+        return Find(bankId, revision) ?? Keep(await ReadAsync(db, bankId, revision, cancellationToken) ?? await StoreAsync(db, bankId, cancellationToken));
+    }
+
+    /// <summary>The bank as a session began with it.</summary>
+    /// <exception cref="InvalidOperationException">There is no snapshot of that revision.</exception>
+    public async Task<LoadedBank> AtAsync(ItemBankId bankId, int revision, CancellationToken cancellationToken)
+    {
+        if (Find(bankId, revision) is { } kept) return kept;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return Keep(await ReadAsync(db, bankId, revision, cancellationToken) ?? throw new InvalidOperationException($"There is no snapshot of revision {revision} of bank {bankId}."));
+    }
+
+    private LoadedBank? Find(ItemBankId bankId, int revision)
+    {
+        if (!_banks.TryGetValue((bankId, revision), out var entry)) return null;
+        _banks[(bankId, revision)] = (entry.Bank, Interlocked.Increment(ref _clock));
+        return entry.Bank;
+    }
+
+    private LoadedBank Keep(LoadedBank bank)
+    {
+        _banks[(bank.Id, bank.Revision)] = (bank, Interlocked.Increment(ref _clock));
+        // A snapshot is read again when a session still needs it.
+        foreach (var oldest in _banks.OrderBy(entry => entry.Value.Used).Take(Math.Max(0, _banks.Count - MostKept)).Select(entry => entry.Key)) _banks.TryRemove(oldest, out _);
+        return bank;
+    }
+
+    private static async Task<LoadedBank?> ReadAsync(CatDbContext db, ItemBankId bankId, int revision, CancellationToken cancellationToken)
+    {
+        var content = await db.BankSnapshots.AsNoTracking().Where(snapshot => snapshot.BankId == bankId && snapshot.Revision == revision).Select(snapshot => snapshot.Content).SingleOrDefaultAsync(cancellationToken);
+        return content is null ? null : new LoadedBank(bankId, revision, content);
+    }
+
+    /// <summary>Two nodes may store the same snapshot: it is the same, and one stays.</summary>
+    private static async Task<LoadedBank> StoreAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken)
+    {
+        // Revision and questions of one moment.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var revision = await db.ItemBanks.Where(bank => bank.Id == bankId).Select(bank => bank.Revision).SingleAsync(cancellationToken);
+        var content = await SnapshotReading.ReadAsync(db, bankId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (!await db.BankSnapshots.AnyAsync(snapshot => snapshot.BankId == bankId && snapshot.Revision == revision, cancellationToken))
+        {
+            db.BankSnapshots.Add(new BankSnapshot { BankId = bankId, Revision = revision, Content = content });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException exception) when (exception.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        // As it was stored, so that this node computes with what every other reads.
+        return await ReadAsync(db, bankId, revision, cancellationToken) ?? throw new InvalidOperationException($"The snapshot of revision {revision} of bank {bankId} was not stored.");
     }
 }

@@ -1,3 +1,5 @@
+using Cat.Web.Measurement.Exposure;
+using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
 
 namespace Cat.Web.Measurement;
@@ -6,9 +8,27 @@ internal static class MeasurementSetup
 {
     public static void AddMeasurement(this IServiceCollection services)
     {
+        services.AddOptions<ExposureOptions>().BindConfiguration(ExposureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BankLoader>();
+        services.AddSingleton<ExposureCounting>();
+        services.AddSingleton<CircumstanceReading>();
+        services.AddSingleton<QuestionSelection>();
         services.AddSingleton<AdaptiveTesting>();
+        services.AddSingleton<TestRulesCheck>();
+        services.AddSingleton<SessionReplay>();
         services.AddSingleton<BankCalibration>();
         services.AddSingleton<ModelSwitch>();
+        services.AddPolicyServing();
+    }
+
+    private static void AddPolicyServing(this IServiceCollection services)
+    {
+        services.AddOptions<PolicyServingOptions>().BindConfiguration(PolicyServingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ServingHealth>();
+        services.AddSingleton<PolicyStore>();
+        services.AddSingleton<PolicyBatches>();
+        services.AddSingleton<PolicyServing>();
+        services.AddHostedService(provider => provider.GetRequiredService<PolicyBatches>());
+        services.AddHostedService<ModelListening>();
     }
 }

@@ -36,6 +36,8 @@ public static class AppUrls
 
     public static string SessionReport(TestSessionId session) => $"/sessions/{session}/report";
 
+    public static string SessionReplay(TestSessionId session) => $"/sessions/{session}/replay";
+
     public static string Bank(ItemBankId bank) => $"/banks/{bank}";
 
     public static string NewQuestion(ItemBankId bank) => $"/banks/{bank}/new-question";

@@ -56,6 +56,15 @@ public sealed class AdaptiveTestTests
         Assert.Throws<InvalidOperationException>(() => test.SelectNext(new RandomSource(1)));
     }
 
+    [Theory]
+    [InlineData(true, StopReason.PrecisionReached)]
+    [InlineData(false, null)]
+    public void Stop_BlueprintNotMet_PrecisionDoesNotEndTheTest(bool mayStop, StopReason? expected)
+    {
+        var test = new AdaptiveTest(Bank, Rules(new StoppingRule(1, 10, 5)), [new ScoredResponse(Bank[new ItemIndex(0)], 1)], Enumerable.Repeat(true, Bank.Count).ToArray(), mayStop);
+        Assert.Equal(expected, test.Stop);
+    }
+
     private static (AbilityEstimate Estimate, List<int> Items) Run(double theta, StoppingRule stopping, ulong seed)
     {
         var answers = RandomSource.Derive(seed, 0);

@@ -1,13 +1,14 @@
 using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Web.Access;
+using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Assignments;
 
 /// <summary>Gives a class a test: the plan and its assignment are stored together or not at all.</summary>
-internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TimeProvider time)
+internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TestRulesCheck rulesCheck, TimeProvider time)
 {
     public async Task<Outcome<AssignmentId>> HandleAsync(Actor actor, ClassroomId classroomId, AssignTestRequest request, CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TimePr
         var problems = request.FindProblems(now);
         if (request.BankId is { } chosen && await FindBankProblemAsync(db, chosen, request.LongestLength, cancellationToken) is { } bankProblem)
             problems[AssignTestField.Bank] = bankProblem;
+        if (problems.Count == 0 && request.BankId is { } bank && await FindRulesProblemAsync(db, bank, request, cancellationToken) is { } rulesProblem) problems[AssignTestField.Rules] = rulesProblem;
         if (problems.Count > 0 || request is not { BankId: { } bankId, Name: { } name, AttemptsAllowed: { } attempts }) return new AssignTestProblems(problems);
 
         var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), AbilityBand.Default, now);
@@ -26,6 +28,17 @@ internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TimePr
         db.Assignments.Add(assignment);
         await db.SaveChangesAsync(cancellationToken); // one call is one transaction
         return assignment.Id;
+    }
+
+    /// <summary>What cannot be met is refused now: a student in the middle of a test is the wrong person to find out.</summary>
+    private async Task<string?> FindRulesProblemAsync(CatDbContext db, ItemBankId bankId, AssignTestRequest request, CancellationToken cancellationToken)
+    {
+        var concepts = request.Guards.ConceptLimits.Select(limit => limit.ConceptId).OfType<ConceptId>().ToArray();
+        if (await db.Concepts.CountAsync(concept => concept.BankId == bankId && concepts.Contains(concept.Id), cancellationToken) != concepts.Length)
+            return "A concept of these rules is not in the bank. Choose the concepts again.";
+        var verdict = await rulesCheck.CheckAsync(bankId, request.ToRules(), cancellationToken);
+        if (verdict.Conflict is { } conflict) return $"No test can keep these rules. {conflict}";
+        return verdict.LongRun is { } longRun && !request.Guards.SetsExposureAside ? $"Tests will end early, because these rules cannot be kept for long. {longRun} Raise the cap, make the test shorter, or let exposure be set aside." : null;
     }
 
     private static async Task<string?> FindBankProblemAsync(CatDbContext db, ItemBankId bankId, int? longestLength, CancellationToken cancellationToken)

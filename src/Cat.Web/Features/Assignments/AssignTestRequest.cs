@@ -4,7 +4,7 @@ using Cat.Data.TestPlans;
 namespace Cat.Web.Features.Assignments;
 
 /// <summary>A test as a teacher asked for it, not checked yet; null is a field left empty.</summary>
-internal sealed record AssignTestRequest
+public sealed record AssignTestRequest
 {
     public const int LongestName = 200;
     public const int MostAttempts = 20;
@@ -22,6 +22,9 @@ internal sealed record AssignTestRequest
     public int? MaximumQuestions { get; init; } = 20;
     public double? TargetStandardError { get; init; } = 0.35;
     public int? RandomesqueCount { get; init; } = 5;
+
+    public ChoiceRequest Choice { get; init; } = new();
+    public GuardRequest Guards { get; init; } = new();
 
     /// <summary>Null: at once.</summary>
     public DateTimeOffset? OpensAt { get; init; }
@@ -42,6 +45,8 @@ internal sealed record AssignTestRequest
         else if (Name.Trim().Length > LongestName) problems[AssignTestField.Name] = $"A name may have at most {LongestName} characters.";
         FindRuleProblems(problems);
         if (RandomesqueCount is not (>= 1 and <= MostRandomesque)) problems[AssignTestField.RandomesqueCount] = $"Between 1 and {MostRandomesque}.";
+        Choice.FindProblems(problems);
+        Guards.FindProblems(LongestLength, problems);
         if (AttemptsAllowed is not (>= 1 and <= MostAttempts)) problems[AssignTestField.AttemptsAllowed] = $"Between 1 and {MostAttempts}.";
         if (ClosesAt <= now) problems[AssignTestField.ClosesAt] = "This time has passed; nobody could take the test.";
         else if (ClosesAt <= OpensAt) problems[AssignTestField.ClosesAt] = "The test must close after it opens.";
@@ -52,13 +57,13 @@ internal sealed record AssignTestRequest
     public AdaptiveRules ToRules()
     {
         var longest = LongestLength ?? throw new InvalidOperationException("The length of the test was not checked.");
-        return new AdaptiveRules
+        return Guards.AddTo(Choice.AddTo(new AdaptiveRules
         {
             MinimumQuestions = IsFixedLength ? longest : MinimumQuestions ?? throw new InvalidOperationException("The shortest length was not checked."),
             MaximumQuestions = longest,
             TargetStandardError = IsFixedLength ? null : TargetStandardError,
             RandomesqueCount = RandomesqueCount ?? throw new InvalidOperationException("The number of similar questions was not checked."),
-        };
+        }));
     }
 
     private void FindRuleProblems(Dictionary<AssignTestField, string> problems)

@@ -5,11 +5,12 @@ using Cat.Web.Shared;
 namespace Cat.Web.Features.Assignments;
 
 /// <summary>What stands in the form, and what is said about it.</summary>
-internal sealed class AssignTestState(TimeProvider time)
+public sealed class AssignTestState(TimeProvider time)
 {
     private static readonly AssignTestRequest Defaults = new();
     private Error? _refusal;
     private (ItemBankId?, int?) _refusedFor;
+    private string? _refusedRules;
 
     public IReadOnlyList<UsableBank> Banks { get; private set; } = [];
     public UsableBank? Bank { get; set; }
@@ -20,6 +21,19 @@ internal sealed class AssignTestState(TimeProvider time)
     public int? MaximumQuestions { get; set; } = Defaults.MaximumQuestions;
     public double? TargetStandardError { get; set; } = Defaults.TargetStandardError;
     public int? RandomesqueCount { get; set; } = Defaults.RandomesqueCount;
+
+    // Who chooses
+    public bool UsesPolicy { get; set; } = Defaults.Choice.UsesPolicy;
+    public int Quality { get; set; } = Defaults.Choice.Quality;
+    public int Diversity { get; set; } = Defaults.Choice.Diversity;
+    public int Novelty { get; set; } = Defaults.Choice.Novelty;
+
+    // Rules
+    public List<ConceptLimitLine> ConceptLimits { get; } = [];
+    public int? ExposureCapPercent { get; set; } = Defaults.Guards.ExposureCapPercent;
+    public int? SeenTests { get; set; } = Defaults.Guards.SeenTests;
+    public int? PilotPercent { get; set; } = Defaults.Guards.PilotPercent;
+    public bool SetsExposureAside { get; set; } = Defaults.Guards.SetsExposureAside;
     public int? AttemptsAllowed { get; set; } = Defaults.AttemptsAllowed;
 
     /// <summary>As the browser writes a time without a zone, "2026-11-20T09:00"; empty: at once and without an end.</summary>
@@ -50,7 +64,7 @@ internal sealed class AssignTestState(TimeProvider time)
     public void Show(Error? error)
     {
         _refusal = error;
-        _refusedFor = BankAndLength;
+        (_refusedFor, _refusedRules) = (BankAndLength, RulesText);
     }
 
     public AssignTestRequest ToRequest() => new()
@@ -63,6 +77,15 @@ internal sealed class AssignTestState(TimeProvider time)
         MaximumQuestions = MaximumQuestions,
         TargetStandardError = TargetStandardError,
         RandomesqueCount = RandomesqueCount,
+        Choice = new ChoiceRequest { UsesPolicy = UsesPolicy, Quality = Quality, Diversity = Diversity, Novelty = Novelty },
+        Guards = new GuardRequest
+        {
+            ConceptLimits = [.. ConceptLimits.Select(line => new ConceptLimitRequest(line.Concept?.Id, line.Concept?.Name ?? "", line.Minimum, line.Maximum))],
+            ExposureCapPercent = ExposureCapPercent,
+            SeenTests = SeenTests,
+            PilotPercent = PilotPercent,
+            SetsExposureAside = SetsExposureAside,
+        },
         OpensAt = Read(OpensAt),
         ClosesAt = Read(ClosesAt),
         AttemptsAllowed = AttemptsAllowed,
@@ -79,6 +102,16 @@ internal sealed class AssignTestState(TimeProvider time)
         }
     }
 
+    /// <summary>Everything that the rules were refused for.</summary>
+    private string RulesText
+    {
+        get
+        {
+            var request = ToRequest();
+            return $"{BankAndLength} {IsFixedLength} {MinimumQuestions} {request.Guards} {string.Join(';', request.Guards.ConceptLimits)}";
+        }
+    }
+
     private (ItemBankId?, int?) BankAndLength => (Bank?.Id, ToRequest().LongestLength);
 
     /// <summary>Nothing is called wrong before the first try; from then on a field is right again as soon as it is mended.</summary>
@@ -88,6 +121,7 @@ internal sealed class AssignTestState(TimeProvider time)
         var problems = ToRequest().FindProblems(time.GetUtcNow());
         // Only the use case knows what the bank has now: its word stands until another bank or length is asked for.
         if (BankAndLength == _refusedFor && refused.ByField.TryGetValue(AssignTestField.Bank, out var bankProblem)) problems.TryAdd(AssignTestField.Bank, bankProblem);
+        if (_refusedRules == RulesText && refused.ByField.TryGetValue(AssignTestField.Rules, out var rulesProblem)) problems.TryAdd(AssignTestField.Rules, rulesProblem);
         return problems;
     }
 
@@ -95,4 +129,12 @@ internal sealed class AssignTestState(TimeProvider time)
         DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
+}
+
+/// <summary>A line of the blueprint that is being written.</summary>
+public sealed class ConceptLimitLine
+{
+    public BankConcept? Concept { get; set; }
+    public int? Minimum { get; set; }
+    public int? Maximum { get; set; }
 }

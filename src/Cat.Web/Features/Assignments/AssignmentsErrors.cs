@@ -2,7 +2,7 @@ using Cat.Web.Shared;
 
 namespace Cat.Web.Features.Assignments;
 
-internal enum AssignTestField
+public enum AssignTestField
 {
     Bank,
     Name,
@@ -11,6 +11,12 @@ internal enum AssignTestField
     MaximumQuestions,
     TargetStandardError,
     RandomesqueCount,
+    Weights,
+    ConceptLimits,
+    ExposureCap,
+    SeenTests,
+    PilotPercent,
+    Rules,
     OpensAt,
     ClosesAt,
     AttemptsAllowed,

@@ -3,7 +3,7 @@ using Cat.Web.Shared.Results;
 namespace Cat.Web.Features.Assignments;
 
 /// <summary>Whether a bank has questions enough for a test, in words. <see cref="IsEnough"/> is false when the test cannot be given.</summary>
-internal sealed record BankReadiness(bool IsEnough, bool IsComfortable, string Message)
+public sealed record BankReadiness(bool IsEnough, bool IsComfortable, string Message)
 {
     /// <summary>Below this many questions per question asked the test cannot follow students at the ends of the scale.</summary>
     private const int ComfortableRatio = 3;

@@ -26,6 +26,7 @@ internal static class BankText
     {
         ParameterSource.Imported => "given in the imported file",
         ParameterSource.Calibrated => "calibrated from students' responses",
+        ParameterSource.Guessed => "guessed from the other questions on its concepts",
         ParameterSource.CalibratedFromSimulation => "calibrated from simulated responses",
     };
 

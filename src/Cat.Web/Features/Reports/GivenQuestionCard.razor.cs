@@ -14,6 +14,9 @@ public sealed partial class GivenQuestionCard
     [Parameter, EditorRequired]
     public required IReadOnlyList<AbilityBand> Bands { get; set; }
 
+    [Parameter]
+    public int? PolicyVersion { get; set; }
+
     private string HeadingId => $"question-{Question.Position}";
 
     /// <summary>The chosen choices as the student read them (sanitised when stored), or the typed text as plain text.</summary>

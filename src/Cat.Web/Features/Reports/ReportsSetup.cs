@@ -6,5 +6,6 @@ internal static class ReportsSetup
     {
         services.AddSingleton<ShowAssignmentReport>();
         services.AddSingleton<ShowSessionReport>();
+        services.AddSingleton<ReplaySession>();
     }
 }

@@ -8,6 +8,7 @@ namespace Cat.Web.Features.Reports;
 
 /// <summary>One sitting as it was stored: its own rules, bands, question versions and parameters.</summary>
 internal sealed record SessionReport(
+    TestSessionId Id,
     AssignmentId AssignmentId,
     string TestName,
     string ClassName,
@@ -20,8 +21,11 @@ internal sealed record SessionReport(
     double Theta,
     double StandardError,
     SessionStopReason? StopReason,
+    string? ConflictReason,
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
+    int? PolicyVersion,
+    bool CanBeReplayed,
     IReadOnlyList<PathStep> Path,
     IReadOnlyList<TouchedConcept> Concepts,
     IReadOnlyList<GivenQuestion> Questions,
@@ -56,6 +60,7 @@ internal sealed record TouchedConcept(string Name, int Right, int Total)
 /// <param name="IsCurrentVersion">False when the question was edited since.</param>
 /// <param name="Given">Null while it is on the table.</param>
 /// <param name="IsCorrect">Null while it is on the table.</param>
+/// <param name="IsPilot">It was tried out and did not count.</param>
 /// <param name="Difficulty">As frozen in the session.</param>
 /// <param name="ThetaBefore">The ability estimate it was chosen for.</param>
 /// <param name="Selection">Why it was chosen.</param>
@@ -68,6 +73,7 @@ public sealed record GivenQuestion(
     bool IsCurrentVersion,
     GivenAnswer? Given,
     bool? IsCorrect,
+    bool IsPilot,
     double Difficulty,
     double ThetaBefore,
     SelectionRecord Selection,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Shared.Results;
@@ -33,17 +32,6 @@ internal static class SessionReportWords
         _ => "at the student's estimated level then",
     };
 
-    public static string Choice(SelectionRecord selection, int randomesqueCount)
-    {
-        var left = CountText.Of(selection.CandidateCount, "question");
-        if (selection.CandidateCount == 1) return "It was the only question left.";
-        if (selection.CandidateCount <= randomesqueCount) return $"Drawn at random from the {left} left.";
-        if (selection.Rank > randomesqueCount) return $"Number {selection.Rank} by information of {left} left.";
-        return randomesqueCount == 1
-            ? $"The most informative of {left} left."
-            : $"Drawn at random from the {randomesqueCount} most informative of {left} left; it was number {selection.Rank.ToString(CultureInfo.InvariantCulture)}.";
-    }
-
     /// <summary>What a teacher must know before believing the number. Empty when nothing is odd.</summary>
     public static IReadOnlyList<string> Cautions(SessionReport report, BandStatement statement)
     {
@@ -56,6 +44,8 @@ internal static class SessionReportWords
         if (errors.Prepend(report.Rules.PriorStandardDeviation).Zip(errors).Any(pair => pair.Second < pair.First / 2))
             cautions.Add("The uncertainty fell by more than half with a single answer, which is too good to be true. Ask an administrator to look at the parameters of these questions.");
         if (report.StopReason == SessionStopReason.NoQuestionLeft) cautions.Add("The test ended early, because the bank had no further question. The result is less precise than wanted.");
+        else if (report.StopReason == SessionStopReason.RulesCannotBeKept)
+            cautions.Add($"The test ended early, because its rules could not be kept together any more. {report.ConflictReason}".TrimEnd());
         else if (report.StopReason == SessionStopReason.MaximumQuestions && report.Rules.TargetStandardError < report.StandardError)
             cautions.Add("The test reached its longest length before the result was as precise as wanted.");
         return cautions;

@@ -25,6 +25,7 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
                 ClassName = row.Classroom.Name,
                 TestName = db.TestPlans.Where(plan => plan.Id == row.TestPlanId).Select(plan => plan.Name).First(),
                 BankName = db.ItemBanks.Where(bank => bank.Id == row.Session.BankId).Select(bank => bank.Name).First(),
+                PolicyVersion = db.PolicyModels.Where(model => model.Id == row.Session.ModelId).Select(model => (int?)model.Version).FirstOrDefault(),
                 StudentName = db.Users.Where(account => account.Id == row.Session.StudentId).Select(account => account.DisplayName).First(),
                 Others = db.TestSessions
                     .Where(other => other.AssignmentId == row.Session.AssignmentId && other.StudentId == row.Session.StudentId && other.Id != row.Session.Id)
@@ -37,8 +38,8 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
         var given = await db.AdministeredQuestions.AsNoTracking().Where(question => question.SessionId == sessionId).OrderBy(question => question.Position).ToListAsync(cancellationToken);
         var window = PageWindow.Of(page, given.Count, PageSize);
         return new SessionReport(
-            session.AssignmentId, head.TestName, head.ClassName, head.BankName, head.StudentName, session.AttemptNumber, head.Others,
-            session.Rules, session.Bands, session.Theta, session.StandardError, session.StopReason, session.StartedAt, session.FinishedAt,
+            session.Id, session.AssignmentId, head.TestName, head.ClassName, head.BankName, head.StudentName, session.AttemptNumber, head.Others,
+            session.Rules, session.Bands, session.Theta, session.StandardError, session.StopReason, session.ConflictReason, session.StartedAt, session.FinishedAt, head.PolicyVersion, session.BankRevision is not null,
             [.. given.Select(ToStep).OfType<PathStep>()],
             await ReadConceptsAsync(db, sessionId, cancellationToken),
             await ReadQuestionsAsync(db, session, given, window, cancellationToken),
@@ -46,12 +47,12 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
     }
 
     private static PathStep? ToStep(AdministeredQuestion question) =>
-        question is { IsCorrect: { } isCorrect, Theta: { } theta, StandardError: { } standardError } ? new PathStep(question.Position, isCorrect, theta, standardError) : null;
+        question is { IsPilot: false, IsCorrect: { } isCorrect, Theta: { } theta, StandardError: { } standardError } ? new PathStep(question.Position, isCorrect, theta, standardError) : null;
 
     private static async Task<List<TouchedConcept>> ReadConceptsAsync(CatDbContext db, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         var concepts = await db.AdministeredQuestions.AsNoTracking()
-            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null)
+            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null && !question.IsPilot)
             .Join(db.QuestionConcepts, question => question.QuestionVersionId, link => link.QuestionVersionId, (question, link) => new { question.IsCorrect, link.ConceptId })
             .Join(db.Concepts, row => row.ConceptId, concept => concept.Id, (row, concept) => new { row.IsCorrect, concept.Id, concept.Name })
             .GroupBy(row => new { row.Id, row.Name })
@@ -82,7 +83,7 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
             var before = question.Position == 1 ? session.Rules.PriorMean : given[question.Position - 2].Theta ?? session.Rules.PriorMean;
             return new GivenQuestion(
                 question.Position, version.Content, version.Number, version.IsCurrent, question.GivenAnswer, question.IsCorrect,
-                question.Difficulty, before, question.Selection, [.. version.Concepts.Order(StringComparer.CurrentCulture)], question.AnsweredAt - question.PresentedAt);
+                question.IsPilot, question.Difficulty, before, question.Selection, [.. version.Concepts.Order(StringComparer.CurrentCulture)], question.AnsweredAt - question.PresentedAt);
         })];
     }
 }

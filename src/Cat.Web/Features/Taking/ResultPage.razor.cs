@@ -12,6 +12,7 @@ public sealed partial class ResultPage
 
     private StudentResult? _result;
     private BandStatement? _statement;
+    private List<ReviewedQuestion> _counted = [];
     private List<ConceptResult> _judged = [];
     private List<ConceptResult> _touched = [];
 
@@ -37,7 +38,8 @@ public sealed partial class ResultPage
         }
 
         _result = outcome.Value;
-        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _result.Questions.Count, _result.Questions.Count(question => question.IsCorrect));
+        _counted = [.. _result.Questions.Where(question => !question.IsPilot)];
+        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _counted.Count, _counted.Count(question => question.IsCorrect));
         _judged = [.. _result.Concepts.Where(concept => concept.Total >= FewestForAWord)];
         _touched = [.. _result.Concepts.Where(concept => concept.Total < FewestForAWord)];
     }

@@ -1,6 +1,7 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Web.Access;
+using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,12 +11,13 @@ namespace Cat.Web.Features.Taking;
 /// <param name="TestName">As the teacher named it.</param>
 /// <param name="Position">From 1.</param>
 /// <param name="MaximumQuestions">The test never has more.</param>
-/// <param name="IsFixedLength">The test has exactly <paramref name="MaximumQuestions"/> questions.</param>
+/// <param name="IsFixedLength">Precision does not end the test.</param>
+/// <param name="HasPilots">Some of the questions may be unscored ones, of which there are not always as many.</param>
 /// <param name="Precision">From 0 (nothing known) to 1 (precise enough to end); null for a test of fixed length.</param>
 /// <param name="Content">What to show. The page renders it without its key.</param>
-public sealed record QuestionOnTheTable(string TestName, int Position, int MaximumQuestions, bool IsFixedLength, double? Precision, QuestionContent Content);
+public sealed record QuestionOnTheTable(string TestName, int Position, int MaximumQuestions, bool IsFixedLength, bool HasPilots, double? Precision, QuestionContent Content);
 
-internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory)
+internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory, AdaptiveTesting adaptiveTesting)
 {
     public async Task<Outcome<QuestionOnTheTable>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
@@ -26,6 +28,8 @@ internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory)
             {
                 session.FinishedAt,
                 session.Rules,
+                session.BankId,
+                session.BankRevision,
                 session.StandardError,
                 Table = session.Questions.Where(question => question.AnsweredAt == null).Select(question => new { question.Position, question.QuestionVersionId }).FirstOrDefault(),
                 TestName = db.Assignments.Where(assignment => assignment.Id == session.AssignmentId)
@@ -37,8 +41,9 @@ internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory)
         if (row.Table is not { } table) throw new InvalidOperationException($"Running session {sessionId} has no question on the table.");
 
         var content = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == table.QuestionVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        var pilots = await adaptiveTesting.MostPilotsAsync(row.BankId, row.BankRevision, row.Rules, cancellationToken);
         var precision = row.Rules.TargetStandardError is { } target ? PrecisionOf(row.StandardError, row.Rules.PriorStandardDeviation, target) : (double?)null;
-        return new QuestionOnTheTable(row.TestName, table.Position, row.Rules.MaximumQuestions, precision is null, precision, content);
+        return new QuestionOnTheTable(row.TestName, table.Position, row.Rules.MaximumQuestions + pilots, precision is null, pilots > 0, precision, content);
     }
 
     /// <summary>Share of the information needed: it grows by about the same amount with every good question.</summary>

@@ -20,7 +20,12 @@ public sealed record StudentResult(
     IReadOnlyList<ReviewedQuestion> Questions,
     IReadOnlyList<ConceptResult> Concepts);
 
-public sealed record ReviewedQuestion(int Position, QuestionContent Content, GivenAnswer Given, bool IsCorrect);
+/// <param name="IsPilot">It was tried out and did not count.</param>
+/// <param name="Position">From 1.</param>
+/// <param name="Content">The version that was shown.</param>
+/// <param name="Given">The answer.</param>
+/// <param name="IsCorrect">Whether it was right.</param>
+public sealed record ReviewedQuestion(int Position, QuestionContent Content, GivenAnswer Given, bool IsCorrect, bool IsPilot);
 
 public sealed record ConceptResult(string Name, int Right, int Total);
 
@@ -38,11 +43,11 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory)
             .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (_, plan) => plan.Name).SingleAsync(cancellationToken);
         var questions = await db.AdministeredQuestions.AsNoTracking()
             .Where(question => question.SessionId == sessionId && question.AnsweredAt != null)
-            .Join(db.QuestionVersions, question => question.QuestionVersionId, version => version.Id, (question, version) => new { question.Position, version.Content, question.GivenAnswer, question.IsCorrect })
+            .Join(db.QuestionVersions, question => question.QuestionVersionId, version => version.Id, (question, version) => new { question.Position, version.Content, question.GivenAnswer, question.IsCorrect, question.IsPilot })
             .OrderBy(row => row.Position)
             .ToListAsync(cancellationToken);
         var concepts = await db.AdministeredQuestions.AsNoTracking()
-            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null)
+            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null && !question.IsPilot)
             .Join(db.QuestionConcepts, question => question.QuestionVersionId, link => link.QuestionVersionId, (question, link) => new { question.IsCorrect, link.ConceptId })
             .Join(db.Concepts, link => link.ConceptId, concept => concept.Id, (link, concept) => new { concept.Name, link.IsCorrect })
             .GroupBy(row => row.Name)
@@ -50,7 +55,7 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory)
             .ToListAsync(cancellationToken);
         return new StudentResult(
             testName, session.AttemptNumber, session.Theta, session.StandardError, session.Bands, stopReason, finishedAt,
-            [.. questions.Select(row => new ReviewedQuestion(row.Position, row.Content, row.GivenAnswer!, row.IsCorrect == true))], // answered, so given
+            [.. questions.Select(row => new ReviewedQuestion(row.Position, row.Content, row.GivenAnswer!, row.IsCorrect == true, row.IsPilot))], // answered, so given
             [.. concepts.OrderBy(concept => concept.Name, StringComparer.CurrentCulture)]);
     }
 }

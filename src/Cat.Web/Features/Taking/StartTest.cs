@@ -30,9 +30,10 @@ internal sealed class StartTest(IDbContextFactory<CatDbContext> factory, Adaptiv
 
         var plan = await db.TestPlans.AsNoTracking().SingleAsync(candidate => candidate.Id == assignment.TestPlanId, cancellationToken);
         var session = new TestSession(assignment, plan, actor.AccountId, attempts.Count + 1, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), now);
+        await adaptiveTesting.FreezeAsync(db, session, cancellationToken);
         var step = await adaptiveTesting.StepAsync(db, session, null, cancellationToken);
-        if (step.Next is not { } first) return new NoUsableQuestion();
-        session.Present(first.Version, first.Parameters, first.Selection, isPilot: false, now);
+        if (step.Next is not { } first) return step.Conflict is null ? new NoUsableQuestion() : new RulesConflict(step.Conflict);
+        db.Present(session, first, now);
         return await StoreAsync(db, session, actor, assignment, cancellationToken);
     }
 

@@ -44,8 +44,8 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Adap
         var step = await adaptiveTesting.StepAsync(db, session, isCorrect, cancellationToken);
         var now = time.GetUtcNow();
         session.Record(answer, isCorrect, step.Theta, step.StandardError, now);
-        if (step.Next is { } next) session.Present(next.Version, next.Parameters, next.Selection, isPilot: false, now);
-        else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), null, now);
+        if (step.Next is { } next) db.Present(session, next, now);
+        else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), step.Conflict, now);
     }
 
     private static Outcome<bool> Repeat(TestSession session, AdministeredQuestion question, GivenAnswer answer) =>

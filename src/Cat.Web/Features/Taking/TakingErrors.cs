@@ -9,6 +9,9 @@ internal sealed record NoAttemptLeft() : Error("You have used all attempts at th
 
 internal sealed record NoUsableQuestion() : Error("This test cannot start: its bank has no question ready to be given. Please tell your teacher.");
 
+/// <param name="Reason">Which rules of the test cannot be kept together, for the teacher.</param>
+internal sealed record RulesConflict(string Reason) : Error("This test cannot start now: the rules it was set up with leave no question to give. Please tell your teacher.");
+
 /// <summary>The form that came in is not about the question on the table.</summary>
 internal sealed record NotOnTheTable() : Error("That page was out of date. This is the question to answer now.");
 

@@ -50,4 +50,38 @@ public sealed class AssignTestRequestTests
         Assert.Equal((isEnough, isComfortable), (readiness.IsEnough, readiness.IsComfortable));
         Assert.Contains($"{usable} questions", readiness.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0, 101, AssignTestField.ExposureCap)]
+    [InlineData(1, 21, AssignTestField.SeenTests)]
+    [InlineData(2, 51, AssignTestField.PilotPercent)]
+    public void FindProblems_GuardOutOfRange_IsNamed(int which, int value, AssignTestField expected)
+    {
+        var guards = which switch
+        {
+            0 => new GuardRequest { ExposureCapPercent = value },
+            1 => new GuardRequest { SeenTests = value },
+            _ => new GuardRequest { PilotPercent = value },
+        };
+        Assert.Equal([expected], (Good with { Guards = guards }).FindProblems(Now).Keys);
+    }
+
+    [Theory]
+    [InlineData(null, null, "at least, at most, or both")]
+    [InlineData(3, 2, "at most 2 questions cannot be")]
+    [InlineData(21, null, "the test has at most 20 questions")]
+    [InlineData(-1, null, "below 0")]
+    public void FindProblems_LineOfTheBlueprint_SaysWhatToMend(int? minimum, int? maximum, string expected)
+    {
+        var request = Good with { Guards = new GuardRequest { ConceptLimits = [new ConceptLimitRequest(ConceptId.New(), "Fractions", minimum, maximum)] } };
+        Assert.Contains(expected, request.FindProblems(Now)[AssignTestField.ConceptLimits], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FindProblems_AllDialsAtZero_IsAProblemOnlyForAPolicy()
+    {
+        var none = new ChoiceRequest { Quality = 0, Diversity = 0, Novelty = 0 };
+        Assert.Equal([AssignTestField.Weights], (Good with { Choice = none }).FindProblems(Now).Keys);
+        Assert.Empty((Good with { Choice = none with { UsesPolicy = false } }).FindProblems(Now));
+    }
 }

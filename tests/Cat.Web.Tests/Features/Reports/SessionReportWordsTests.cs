@@ -23,15 +23,6 @@ public sealed class SessionReportWordsTests
     public void DifficultyThen_ComparesWithTheEstimateThen(double difficulty, double theta, string expected) =>
         Assert.Equal(expected, SessionReportWords.DifficultyThen(difficulty, theta));
 
-    [Theory]
-    [InlineData(3, 139, 5, "Drawn at random from the 5 most informative of 139 questions left; it was number 3.")]
-    [InlineData(1, 139, 1, "The most informative of 139 questions left.")]
-    [InlineData(2, 4, 5, "Drawn at random from the 4 questions left.")]
-    [InlineData(1, 1, 5, "It was the only question left.")]
-    [InlineData(9, 139, 5, "Number 9 by information of 139 questions left.")]
-    public void Choice_Selection_SaysWhy(int rank, int left, int randomesque, string expected) =>
-        Assert.Equal(expected, SessionReportWords.Choice(new SelectionRecord(0.5, rank, left), randomesque));
-
     [Fact]
     public void Cautions_OrdinarySitting_None() => Assert.Empty(CautionsOf([(true, 0.9), (false, 0.7), (true, 0.35)]));
 
@@ -51,13 +42,17 @@ public sealed class SessionReportWordsTests
     public void Cautions_LongestLengthWithoutPrecision_SaysSo() =>
         Assert.Contains("longest length", Assert.Single(CautionsOf([(true, 0.9), (false, 0.6)], SessionStopReason.MaximumQuestions)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Cautions_RulesCannotBeKept_NamesThem() =>
+        Assert.Contains("Tag x asks for at least 2.", Assert.Single(CautionsOf([(true, 0.9), (false, 0.6)], SessionStopReason.RulesCannotBeKept)), StringComparison.Ordinal);
+
     private static IReadOnlyList<string> CautionsOf((bool IsCorrect, double StandardError)[] answers, SessionStopReason stop = SessionStopReason.PrecisionReached)
     {
         var path = answers.Select((answer, index) => new PathStep(index + 1, answer.IsCorrect, 0, answer.StandardError)).ToList();
         var now = DateTimeOffset.UnixEpoch;
         var report = new SessionReport(
-            AssignmentId.New(), "Autumn", "8b", "School mathematics", "Ada", 1, [], new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default,
-            0, path[^1].StandardError, stop, now, now, path, [], [], PageWindow.Of(1, 0, 25));
+            TestSessionId.New(), AssignmentId.New(), "Autumn", "8b", "School mathematics", "Ada", 1, [], new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default,
+            0, path[^1].StandardError, stop, "Tag x asks for at least 2.", now, now, null, true, path, [], [], PageWindow.Of(1, 0, 25));
         return SessionReportWords.Cautions(report, BandStatement.Describe(0, report.StandardError, AbilityBand.Default, report.Answered, report.Correct));
     }
 }

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Cat.Data;
+using Cat.Data.TestPlans;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Cat.Web.Measurement.Exposure;
+
+/// <summary>
+/// Live exposure of a bank's questions, counted from the stored sessions themselves, so that it can never drift from them: those of the bank's most recent
+/// sessions. A count is at most <see cref="ExposureOptions.CountEvery"/> old.
+/// </summary>
+internal sealed class ExposureCounting(IDbContextFactory<CatDbContext> factory, IOptions<ExposureOptions> options, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<ItemBankId, Counted> _counted = new();
+
+    public async Task<ExposureTable> CountAsync(ItemBankId bankId, CancellationToken cancellationToken)
+    {
+        var counted = _counted.GetOrAdd(bankId, _ => new Counted());
+        if (counted.Table is { } fresh && time.GetElapsedTime(counted.At) < options.Value.CountEvery) return fresh;
+        // One counts; who comes meanwhile takes what there is, or waits for the first.
+        if (!await counted.Gate.WaitAsync(counted.Table is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken)) return counted.Table!; // only tried where there is one
+        try
+        {
+            if (counted.Table is { } meanwhile && time.GetElapsedTime(counted.At) < options.Value.CountEvery) return meanwhile;
+            var at = time.GetTimestamp();
+            counted.Table = await ReadAsync(bankId, cancellationToken);
+            counted.At = at;
+            return counted.Table;
+        }
+        finally
+        {
+            counted.Gate.Release();
+        }
+    }
+
+    private async Task<ExposureTable> ReadAsync(ItemBankId bankId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        double[] cuts = [.. AbilityBand.Default.Skip(1).Select(band => band.LowerBound!.Value)]; // only the first has none
+        var tests = new int[ExposureTable.BandCount];
+        foreach (var row in await db.Database.SqlQuery<BandCount>(
+            $"SELECT width_bucket(theta, {cuts}) AS band, count(*)::int AS count FROM (SELECT theta FROM test_sessions WHERE bank_id = {bankId.Value} ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent GROUP BY 1").ToListAsync(cancellationToken))
+            tests[row.Band] = row.Count;
+        var shown = new Dictionary<QuestionId, int[]>();
+        foreach (var row in await db.Database.SqlQuery<ShownCount>(
+            $"""
+             SELECT width_bucket(recent.theta, {cuts}) AS band, question.question_id, count(*)::int AS count
+             FROM (SELECT id, theta FROM test_sessions WHERE bank_id = {bankId.Value} ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent
+             JOIN administered_questions AS question ON question.session_id = recent.id GROUP BY 1, 2
+             """).ToListAsync(cancellationToken))
+        {
+            var id = new QuestionId(row.QuestionId);
+            if (!shown.TryGetValue(id, out var counts)) shown.Add(id, counts = new int[ExposureTable.BandCount]);
+            counts[row.Band] = row.Count;
+        }
+
+        return new ExposureTable(tests, shown);
+    }
+
+    private sealed class Counted
+    {
+        public SemaphoreSlim Gate { get; } = new(1);
+        public ExposureTable? Table { get; set; }
+        public long At { get; set; }
+    }
+
+    private sealed record BandCount(int Band, int Count);
+
+    private sealed record ShownCount(int Band, Guid QuestionId, int Count);
+}
