@@ -36,9 +36,9 @@ public sealed class TrainedPolicy : IDisposable
     private readonly ActorKeys _keys;
     private readonly CandidateTerms _terms;
 
-    private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates, ObjectiveWeights objectives)
+    private TrainedPolicy(ActorCritic network, ConceptGraph graph, RelationEdges edges, PolicyOptions options, PolicyBank bank, float[] exposureRates, ObjectiveWeights objectives, TrainedExtent trained)
     {
-        (_network, Graph, _edges, Options, Bank, ExposureRates, Weights) = (network, graph, edges, options, bank, exposureRates, objectives);
+        (_network, Graph, _edges, Options, Bank, ExposureRates, Weights, Trained) = (network, graph, edges, options, bank, exposureRates, objectives, trained);
         network.eval();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -61,12 +61,18 @@ public sealed class TrainedPolicy : IDisposable
     /// <summary>What the objectives count where a test says nothing else.</summary>
     public ObjectiveWeights Weights { get; }
 
+    /// <summary>What of the bank was there in training; see <see cref="PolicyExtension"/>.</summary>
+    public TrainedExtent Trained { get; }
+
     internal ActorCritic Network => _network;
 
-    /// <summary>A policy of these weights.</summary>
-    /// <exception cref="InvalidDataException">A weight is missing, has another shape, or belongs to another network; exposure rates are of another bank.</exception>
-    internal static TrainedPolicy From(IReadOnlyList<NamedTensor> weights, PolicyOptions options, PolicyBank bank, ConceptGraph graph, float[] exposureRates, ObjectiveWeights objectives)
+    /// <summary>A policy of these weights. All of the bank was trained where nothing else is said.</summary>
+    /// <exception cref="InvalidDataException">A weight is missing, has another shape, or belongs to another network; exposure rates are of another bank; more was trained than there is.</exception>
+    internal static TrainedPolicy From(IReadOnlyList<NamedTensor> weights, PolicyOptions options, PolicyBank bank, ConceptGraph graph, float[] exposureRates, ObjectiveWeights objectives, TrainedExtent? trained = null)
     {
+        var all = new TrainedExtent(bank.Concepts.ItemCount, bank.Concepts.ConceptCount);
+        var extent = trained ?? all;
+        if (extent.Items < 0 || extent.Items > all.Items || extent.Concepts < 0 || extent.Concepts > all.Concepts) throw new InvalidDataException($"{extent.Items} items and {extent.Concepts} concepts were trained, the bank has {all.Items} and {all.Concepts}.");
         if (exposureRates.Length != bank.Concepts.ItemCount) throw new InvalidDataException($"There are {exposureRates.Length} exposure rates for {bank.Concepts.ItemCount} items.");
         RelationEdges? edges = null;
         ActorCritic? network = null;
@@ -76,7 +82,7 @@ public sealed class TrainedPolicy : IDisposable
             using var generator = new RandomSource(0).CreateTorchGenerator();
             network = new ActorCritic(edges, options, generator);
             NetworkWeights.Copy(weights, network);
-            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates, objectives);
+            return new TrainedPolicy(network, graph, edges, options, bank, exposureRates, objectives, extent);
         }
         catch
         {

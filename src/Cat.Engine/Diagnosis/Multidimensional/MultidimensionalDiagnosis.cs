@@ -122,6 +122,29 @@ public sealed class MultidimensionalDiagnosis : ICognitiveDiagnosis
         return new MultidimensionalDiagnosis(checkpoint.Tensors, concepts, options, checkpoint.Text("training_fingerprint"));
     }
 
+    /// <summary>
+    /// For a bank that has grown. The items fitted keep what they have; a new one has the mean of the loadings of those that share a concept with it (of all where none does), the intercept
+    /// −a b, so that at the factors' mean it is answered as its parameters say at θ = 0, and no share of the responses.
+    /// </summary>
+    /// <param name="items">Parameters, the items fitted first.</param>
+    /// <param name="concepts">Of these items.</param>
+    /// <param name="fitted">The first so many items of this diagnosis were fitted.</param>
+    internal MultidimensionalDiagnosis Extended(ItemBank items, QMatrix concepts, int fitted)
+    {
+        var file = new TensorFile(new Dictionary<string, string>(), _tensors);
+        var before = file.Values(Loadings, ItemCount, Options.Factors);
+        var added = Enumerable.Range(fitted, items.Count - fitted).Select(item => items[new ItemIndex(item)]).ToList();
+        return new MultidimensionalDiagnosis(
+            [
+                new NamedTensor(Intercept, [items.Count], [.. file.Values(Intercept, ItemCount)[..fitted], .. added.Select(item => (float)(-item.Discrimination * item.Difficulty))]),
+                new NamedTensor(Loadings, [items.Count, Options.Factors], InheritedRows.Of(before, Options.Factors, fitted, concepts)),
+                new NamedTensor(ResponseShare, [items.Count], [.. file.Values(ResponseShare, ItemCount)[..fitted], .. added.Select(_ => 0f)]),
+            ],
+            concepts,
+            Options,
+            TrainingFingerprint);
+    }
+
     /// <summary>Items as they are at the end of training: the means of q(b, l), as 32-bit numbers, so that a checkpoint loses nothing.</summary>
     internal static MultidimensionalDiagnosis Of(GaussianRows items, ResponseLog log, QMatrix concepts, MultidimensionalOptions options)
     {
