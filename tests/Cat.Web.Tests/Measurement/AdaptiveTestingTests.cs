@@ -163,7 +163,8 @@ public sealed class AdaptiveTestingTests(SchoolDatabase database)
         {
             var session = await trial.AnswerAsync(await trial.StartAsync(bank, rules));
             var pilots = session.Questions.Where(question => question.IsPilot).ToList();
-            Assert.Equal((10, 3), (session.ScoredCount, pilots.Count));
+            Assert.Equal(10, session.ScoredCount);
+            Assert.InRange(pilots.Count, 2, 3); // ⌊0.3 · 9 + u⌋
             Assert.False(session.Questions[0].IsPilot || session.Questions[^1].IsPilot);
             Assert.All(pilots, pilot => Assert.Equal(session.Questions[pilot.Position - 2].Theta, pilot.Theta));
         }
