@@ -1,0 +1,84 @@
+using Cat.Engine.AdaptiveTests;
+using Cat.Engine.Guards;
+using Cat.Engine.Irt;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
+
+namespace Cat.Engine.Evaluation.Forecasts;
+
+/// <summary>An examinee who does not exist, in the middle of a test. Not for several threads at once.</summary>
+internal sealed class SimulatedTest
+{
+    private readonly ForecastPlan _plan;
+    private readonly AdaptiveTestRules _rulesBeforeMinima;
+    private readonly ulong _answerSeed;
+    private readonly ulong _choiceSeed;
+    private readonly List<SequencedResponse> _given = [];
+    private readonly List<ScoredResponse> _responses = [];
+    private AdaptiveTest? _state;
+    private bool[] _isAllowed = [];
+
+    public SimulatedTest(ForecastPlan plan, int examinee)
+    {
+        var random = RandomSource.Derive(plan.Seed, (ulong)examinee);
+        _plan = plan;
+        // What reaches its precision goes on while the blueprint asks for more.
+        _rulesBeforeMinima = plan.Rules with { Stopping = new StoppingRule(plan.Rules.Stopping.MinimumItems, plan.Rules.Stopping.MaximumItems, null) };
+        Theta = plan.Rules.Prior.Mean + (plan.Rules.Prior.StandardDeviation * random.NextGaussian());
+        (_answerSeed, _choiceSeed) = (random.NextBits(), random.NextBits());
+    }
+
+    /// <summary>The truth.</summary>
+    public double Theta { get; }
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<SequencedResponse> Given => _given;
+
+    /// <summary>As <see cref="Look"/> saw it last.</summary>
+    public AbilityEstimate Estimate { get; private set; }
+
+    public bool IsOver { get; private set; }
+
+    public bool EndedInConflict { get; private set; }
+
+    /// <summary>For at least one item.</summary>
+    public bool SetExposureAside { get; private set; }
+
+    /// <summary>Whether the cap counts for the next item.</summary>
+    public bool HeedsCap { get; private set; }
+
+    /// <summary>Items that may be next, rising.</summary>
+    public IReadOnlyList<int> Candidates => [.. Enumerable.Range(0, _isAllowed.Length).Where(item => _isAllowed[item])];
+
+    /// <summary>Draws for the next item, the same however often asked.</summary>
+    public RandomSource Random => RandomSource.Derive(_choiceSeed, (ulong)_given.Count);
+
+    /// <summary>Estimates, and finds out what may be next or whether the test is over.</summary>
+    public void Look(TestGuards guards, TestCircumstances circumstances)
+    {
+        ItemIndex[] items = [.. _given.Select(response => new ItemIndex(response.Item))];
+        var decision = guards.Check(items, circumstances);
+        HeedsCap = decision.Conflict is null || !_plan.SetsExposureAside;
+        if (!HeedsCap) decision = guards.Check(items, TestCircumstances.None);
+        _isAllowed = decision.IsAllowed.ToArray();
+        _state = new AdaptiveTest(_plan.Items, decision.MayStop ? _plan.Rules : _rulesBeforeMinima, _responses, _isAllowed);
+        Estimate = _state.Estimate;
+        IsOver = _state.Stop is not null;
+        EndedInConflict = IsOver && (!decision.MayStop || decision.Conflict is not null);
+    }
+
+    /// <summary>By Fisher's rule.</summary>
+    public int Choose() => _state!.SelectNext(Random).Item.Value; // looked before
+
+    /// <summary>Gives an item and answers it.</summary>
+    public void Give(int item)
+    {
+        var isCorrect = IsCorrect(item);
+        _given.Add(new SequencedResponse(item, isCorrect));
+        _responses.Add(new ScoredResponse(_plan.Items[new ItemIndex(item)], isCorrect ? 1 : 0));
+        SetExposureAside |= !HeedsCap;
+    }
+
+    /// <summary>What the examinee answers when asked, whenever that is.</summary>
+    public bool IsCorrect(int item) => RandomSource.Derive(_answerSeed, (ulong)item).NextDouble() < LogisticModel.Probability(_plan.Items[new ItemIndex(item)], Theta);
+}
