@@ -60,19 +60,26 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
     public void Write(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var header = Header();
         var temporary = path + ".part";
         using (var stream = File.Create(temporary))
         {
-            Span<byte> length = stackalloc byte[LengthBytes];
-            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach (var tensor in Tensors) stream.Write(Bytes(tensor.Values));
+            Write(stream);
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Writes the bytes of the file.</summary>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var header = Header();
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var tensor in Tensors) stream.Write(Bytes(tensor.Values));
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -80,7 +87,21 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
     public static TensorFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var bytes = File.ReadAllBytes(path);
+        return Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads to the end of a stream.</summary>
+    /// <exception cref="InvalidDataException">It does not hold a whole file of this format with 32-bit floats.</exception>
+    public static TensorFile Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Parse(bytes.ToArray(), "The checkpoint");
+    }
+
+    private static TensorFile Parse(byte[] bytes, string path)
+    {
         if (bytes.Length < LengthBytes) throw new InvalidDataException($"{path} has {bytes.Length} bytes: too short for a checkpoint.");
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (length is < 2 or > LargestHeader || length > bytes.Length - LengthBytes) throw new InvalidDataException($"{path} names a header of {length} bytes and has {bytes.Length}.");

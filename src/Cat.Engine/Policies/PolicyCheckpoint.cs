@@ -14,6 +14,9 @@ public sealed record PolicyFacts
     /// <summary>The items by index, as their owner names them.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 
+    /// <summary>The concepts by index, as their owner names them; empty where they have no names.</summary>
+    public IReadOnlyList<string> ConceptIds { get; init; } = [];
+
     /// <summary>Of the responses it was trained on, see <see cref="DataFingerprint"/>.</summary>
     public required string TrainingHash { get; init; }
 
@@ -71,6 +74,7 @@ public static class PolicyCheckpoint
             ["kind"] = Kind,
             ["options"] = JsonSerializer.Serialize(policy.Options),
             ["item_ids"] = JsonSerializer.Serialize(facts.ItemIds),
+            ["concept_ids"] = JsonSerializer.Serialize(facts.ConceptIds),
             ["concept_count"] = bank.Concepts.ConceptCount.ToString(CultureInfo.InvariantCulture),
             ["training_hash"] = facts.TrainingHash,
             ["seed"] = facts.Seed.ToString(CultureInfo.InvariantCulture),
@@ -110,6 +114,7 @@ public static class PolicyCheckpoint
         var facts = new PolicyFacts
         {
             ItemIds = itemIds,
+            ConceptIds = file.Metadata.ContainsKey("concept_ids") ? Json<string[]>(file, "concept_ids") : [],
             TrainingHash = file.Text("training_hash"),
             Seed = ulong.Parse(file.Text("seed"), CultureInfo.InvariantCulture),
             Preset = file.Text("preset"),
