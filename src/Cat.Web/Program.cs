@@ -11,9 +11,12 @@ using Cat.Web.Features.Reports;
 using Cat.Web.Features.Taking;
 using Cat.Web.Features.Users;
 using Cat.Web.Measurement;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Content;
 using Cat.Web.Shared.Layout;
+
+if (WorkMode.IsAskedBy(args)) return await WorkMode.RunAsync(args);
 
 var root = AppRoot.Find();
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
@@ -54,6 +57,7 @@ if (server.IsEmbedded) await app.Services.SeedDemonstrationAsync(root, Cancellat
 else await app.Services.GetRequiredService<IssueSetupToken>().HandleAsync(CancellationToken.None);
 await app.AnnounceAsync(server.IsEmbedded);
 await app.WaitForShutdownAsync();
+return 0;
 
 /// <summary>Named so that tests can start the application.</summary>
 public partial class Program;

@@ -60,7 +60,7 @@ public sealed class BankJob
     public bool IsCancellationRequested { get; private set; }
     public DateTimeOffset? HeartbeatAt { get; private set; }
 
-    /// <summary>How often a worker took it.</summary>
+    /// <summary>How often a worker took it. The number of an attempt tells its worker whether the job is still its own.</summary>
     public int Attempts { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
@@ -94,6 +94,22 @@ public sealed class BankJob
         StartedAt ??= at;
         HeartbeatAt = at;
         return true;
+    }
+
+    /// <summary>The worker stops with its application and gives the job back: another goes on at once, and this was no attempt.</summary>
+    public void Release()
+    {
+        ThrowUnlessRunning();
+        Status = BankJobStatus.Waiting;
+        Attempts--;
+        HeartbeatAt = null;
+    }
+
+    /// <summary>The worker is known to be dead: nobody waits until its heartbeat is stale.</summary>
+    public void Abandon()
+    {
+        ThrowUnlessRunning();
+        HeartbeatAt = null;
     }
 
     public void Complete(string outcome, DateTimeOffset at)

@@ -63,19 +63,23 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
         var temporary = path + ".part";
         using (var stream = File.Create(temporary))
         {
-            WriteTo(stream);
+            Write(stream);
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>The same bytes, for where there is no file.</summary>
-    public byte[] ToBytes()
+    /// <summary>Writes the bytes of the file.</summary>
+    public void Write(Stream stream)
     {
-        using var stream = new MemoryStream();
-        WriteTo(stream);
-        return stream.ToArray();
+        ArgumentNullException.ThrowIfNull(stream);
+        var header = Header();
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var tensor in Tensors) stream.Write(Bytes(tensor.Values));
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -83,16 +87,21 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
     public static TensorFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return FromBytes(File.ReadAllBytes(path), path);
+        return Parse(File.ReadAllBytes(path), path);
     }
 
-    /// <summary>What <see cref="ToBytes"/> made.</summary>
-    /// <param name="bytes">All of them.</param>
-    /// <param name="path">What messages call it.</param>
-    /// <exception cref="InvalidDataException">The bytes are not a whole file of this format with 32-bit floats.</exception>
-    public static TensorFile FromBytes(byte[] bytes, string path)
+    /// <summary>Reads to the end of a stream.</summary>
+    /// <exception cref="InvalidDataException">It does not hold a whole file of this format with 32-bit floats.</exception>
+    public static TensorFile Read(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Parse(bytes.ToArray(), "The checkpoint");
+    }
+
+    private static TensorFile Parse(byte[] bytes, string path)
+    {
         if (bytes.Length < LengthBytes) throw new InvalidDataException($"{path} has {bytes.Length} bytes: too short for a checkpoint.");
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (length is < 2 or > LargestHeader || length > bytes.Length - LengthBytes) throw new InvalidDataException($"{path} names a header of {length} bytes and has {bytes.Length}.");
@@ -109,16 +118,6 @@ public sealed record TensorFile(IReadOnlyDictionary<string, string> Metadata, IR
         {
             throw new InvalidDataException($"The header of {path} is not that of a checkpoint: {exception.Message}", exception);
         }
-    }
-
-    private void WriteTo(Stream stream)
-    {
-        var header = Header();
-        Span<byte> length = stackalloc byte[LengthBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        stream.Write(length);
-        stream.Write(header);
-        foreach (var tensor in Tensors) stream.Write(Bytes(tensor.Values));
     }
 
     private byte[] Header()

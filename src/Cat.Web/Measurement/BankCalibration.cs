@@ -1,8 +1,6 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Engine.Irt.Calibration;
-using Cat.Engine.Items;
-using Microsoft.EntityFrameworkCore;
 using ItemBank = Cat.Data.ItemBanks.ItemBank;
 
 namespace Cat.Web.Measurement;
@@ -20,9 +18,9 @@ internal sealed class BankCalibration(TimeProvider time)
     /// <param name="cancellationToken">Stops between iterations.</param>
     public async Task<CalibrationOutcome> CalibrateAsync(CatDbContext db, ItemBank bank, IReadOnlyList<Question> questions, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var log = await LoadAsync(db, bank.Id, questions, cancellationToken);
+        var history = await ResponseHistory.LoadAsync(db, bank.Id, [.. questions.Select(question => question.Id)], new ResponseSources(Imported: true, Collected: false, null), cancellationToken);
         var report = progress is null ? null : new IterationReport(progress);
-        var result = new MarginalCalibration(new CalibrationOptions()).Calibrate(log, report, cancellationToken);
+        var result = new MarginalCalibration(new CalibrationOptions()).Calibrate(history.Sequences.ToLog(), report, cancellationToken);
         var source = bank.AreResponsesSimulated ? ParameterSource.CalibratedFromSimulation : ParameterSource.Calibrated;
         foreach (var (question, item) in questions.Zip(result.Items))
             question.Versions.Single(version => version.Id == question.CurrentVersionId).SetParameters(ToParameters(item, source));
@@ -45,26 +43,6 @@ internal sealed class BankCalibration(TimeProvider time)
         Source = source,
         EstimatedAt = time.GetUtcNow(),
     };
-
-    /// <summary>The first response of each student to each question: a repeated question was learned from.</summary>
-    private static async Task<ResponseLog> LoadAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<Question> questions, CancellationToken cancellationToken)
-    {
-        var items = questions.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
-        var students = new Dictionary<string, int>(StringComparer.Ordinal);
-        var seen = new HashSet<(int, int)>();
-        var entries = new List<LogEntry>();
-        var rows = db.LoggedResponses.AsNoTracking().Where(response => response.BankId == bankId)
-            .OrderBy(response => response.StudentKey).ThenBy(response => response.Sequence)
-            .Select(response => new { response.StudentKey, response.QuestionId, response.IsCorrect }).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-        {
-            if (!items.TryGetValue(row.QuestionId, out var item)) continue;
-            if (!students.TryGetValue(row.StudentKey, out var student)) students.Add(row.StudentKey, student = students.Count);
-            if (seen.Add((student, item))) entries.Add(new LogEntry(student, item, row.IsCorrect));
-        }
-
-        return new ResponseLog(students.Count, questions.Count, entries);
-    }
 
     private sealed class IterationReport(IProgress<string> progress) : IProgress<CalibrationProgress>
     {

@@ -1,6 +1,9 @@
+using Cat.Web.Measurement.Calibration;
 using Cat.Web.Measurement.Exposure;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
+using Cat.Web.Measurement.Training;
 
 namespace Cat.Web.Measurement;
 
@@ -19,6 +22,7 @@ internal static class MeasurementSetup
         services.AddSingleton<BankCalibration>();
         services.AddSingleton<ModelSwitch>();
         services.AddPolicyServing();
+        services.AddBankJobs();
     }
 
     private static void AddPolicyServing(this IServiceCollection services)
@@ -30,5 +34,17 @@ internal static class MeasurementSetup
         services.AddSingleton<PolicyServing>();
         services.AddHostedService(provider => provider.GetRequiredService<PolicyBatches>());
         services.AddHostedService<ModelListening>();
+    }
+
+    private static void AddBankJobs(this IServiceCollection services)
+    {
+        services.AddOptions<BankJobOptions>().BindConfiguration(BankJobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BankJobSignal>();
+        services.AddSingleton<WorkProcess>();
+        services.AddSingleton<BankJobRun>();
+        services.AddSingleton<IBankJobWork, PolicyTrainingRun>();
+        services.AddSingleton<IBankJobWork, RecalibrationRun>();
+        services.AddSingleton<ModelStore>();
+        services.AddHostedService<BankJobWorker>();
     }
 }

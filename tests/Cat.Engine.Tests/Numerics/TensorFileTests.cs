@@ -44,6 +44,19 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_Stream_IsTheFile()
+    {
+        Sample().Write(FilePath);
+        using var stream = new MemoryStream();
+        Sample().Write(stream);
+        Assert.Equal(File.ReadAllBytes(FilePath), stream.ToArray());
+        stream.Position = 0;
+        Assert.Equal(Sample().Values("w", 2, 3), TensorFile.Read(stream).Values("w", 2, 3));
+        using var cut = new MemoryStream(stream.ToArray()[..40]);
+        Assert.Throws<InvalidDataException>(() => TensorFile.Read(cut));
+    }
+
+    [Fact]
     public void Values_OtherShapeOrName_SaysSo()
     {
         Assert.Contains("w has shape [2, 3] in the checkpoint, [3, 2] is needed", Assert.Throws<InvalidDataException>(() => Sample().Values("w", 3, 2)).Message, StringComparison.Ordinal);

@@ -81,7 +81,8 @@ internal static class TinyPolicy
             Seed = seed,
         };
         using var result = new PolicyTraining(options, policyBank, bank.Graph, log, new AbilityDiagnosis(table)).Train(_ => new PolicyValidation(0, 0.5, 0, 0), null, null, CancellationToken.None);
-        return PolicyCheckpoint.ToFile(result.Policy, new PolicyFacts
+        using var bytes = new MemoryStream();
+        PolicyCheckpoint.ToFile(result.Policy, new PolicyFacts
         {
             ItemIds = [.. bank.Questions.Select(question => question.Id.ToString())],
             ConceptIds = [.. bank.Content.Concepts.Select(concept => concept.Id.ToString())],
@@ -91,6 +92,7 @@ internal static class TinyPolicy
             Diagnosis = "2pl",
             Weights = options.Weights,
             Metrics = new Dictionary<string, double>(),
-        }).ToBytes();
+        }).Write(bytes);
+        return bytes.ToArray();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PolicyStore(IDbContextFactory<CatDbContext> factory, IOpti
                 .Join(db.PolicyModelFiles, model => model.Id, file => file.ModelId, (model, file) => new { model.Version, model.FileHash, file.Bytes }).SingleAsync();
             if (Convert.ToHexStringLower(SHA256.HashData(stored.Bytes)) != stored.FileHash) throw new InvalidDataException($"The stored file of model {modelId} is not the one that was trained: its hash differs.");
             NativeTorch.EnsureLoaded();
-            using var loaded = PolicyCheckpoint.FromFile(TensorFile.FromBytes(stored.Bytes, $"model {modelId}"));
+            using var loaded = PolicyCheckpoint.FromFile(TensorFile.Read(new MemoryStream(stored.Bytes)));
             var policy = ServedPolicy.Of(loaded, bank);
             health.Loaded(modelId, bank.Revision);
             logger.LogInformation("Policy version {Version} of bank {BankId} is loaded for revision {Revision} in {Elapsed} ms", stored.Version, bank.Id, bank.Revision, (int)System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -1,0 +1,69 @@
+using Cat.Data;
+using Cat.Engine.Items;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cat.Web.Measurement;
+
+/// <summary>Which responses of a bank count.</summary>
+/// <param name="Imported">Those that came with the bank.</param>
+/// <param name="Collected">Those of finished tests here, scored or not.</param>
+/// <param name="FinishedBefore">Tests that ended later do not count; null: all do.</param>
+internal sealed record ResponseSources(bool Imported, bool Collected, DateTimeOffset? FinishedBefore);
+
+/// <summary>Responses to some questions of a bank: the first of each student to each question, as a repeated question was learned from, in the order given.</summary>
+/// <param name="Students">By examinee index: who it is. A pseudonym of an imported log and an account are two students, even of the same name.</param>
+/// <param name="Sequences">By examinee index; their items are the places of the questions.</param>
+internal sealed record ResponseHistory(IReadOnlyList<string> Students, ResponseSequences Sequences)
+{
+    /// <param name="db">The database.</param>
+    /// <param name="bankId">The bank.</param>
+    /// <param name="questions">By item index. Responses to others are left out.</param>
+    /// <param name="sources">Which responses count.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<ResponseHistory> LoadAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<QuestionId> questions, ResponseSources sources, CancellationToken cancellationToken)
+    {
+        var reading = new Reading(questions);
+        if (sources.Imported)
+        {
+            var rows = db.LoggedResponses.AsNoTracking().Where(response => response.BankId == bankId)
+                .OrderBy(response => response.StudentKey).ThenBy(response => response.Sequence)
+                .Select(response => new { response.StudentKey, response.QuestionId, response.IsCorrect }).AsAsyncEnumerable();
+            await foreach (var row in rows.WithCancellation(cancellationToken)) reading.Add("log/" + row.StudentKey, row.QuestionId, row.IsCorrect);
+        }
+
+        if (sources.Collected)
+        {
+            var before = sources.FinishedBefore ?? DateTimeOffset.MaxValue;
+            var rows = db.TestSessions.AsNoTracking().Where(session => session.BankId == bankId && session.FinishedAt != null && session.FinishedAt < before)
+                .SelectMany(session => session.Questions.Where(question => question.IsCorrect != null), (session, question) => new { session.StudentId, session.StartedAt, session.Id, question.Position, question.QuestionId, question.IsCorrect })
+                .OrderBy(row => row.StudentId).ThenBy(row => row.StartedAt).ThenBy(row => row.Id).ThenBy(row => row.Position).AsAsyncEnumerable();
+            await foreach (var row in rows.WithCancellation(cancellationToken)) reading.Add($"account/{row.StudentId}", row.QuestionId, row.IsCorrect!.Value); // filtered above
+        }
+
+        return new ResponseHistory(reading.Students, new ResponseSequences(questions.Count, reading.Sequences));
+    }
+
+    private sealed class Reading(IReadOnlyList<QuestionId> questions)
+    {
+        private readonly Dictionary<QuestionId, int> _items = questions.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        private readonly Dictionary<string, int> _students = new(StringComparer.Ordinal);
+        private readonly HashSet<(int Student, int Item)> _seen = [];
+
+        public List<string> Students { get; } = [];
+
+        public List<List<SequencedResponse>> Sequences { get; } = [];
+
+        public void Add(string key, QuestionId question, bool isCorrect)
+        {
+            if (!_items.TryGetValue(question, out var item)) return;
+            if (!_students.TryGetValue(key, out var student))
+            {
+                _students.Add(key, student = Students.Count);
+                Students.Add(key);
+                Sequences.Add([]);
+            }
+
+            if (_seen.Add((student, item))) Sequences[student].Add(new SequencedResponse(item, isCorrect));
+        }
+    }
+}
