@@ -44,6 +44,18 @@ public static class AppUrls
 
     public static string Question(QuestionId question) => $"/questions/{question}";
 
+    public static string EnemySets(ItemBankId bank) => $"/banks/{bank}/enemies";
+
+    public static string BankPolicies(ItemBankId bank) => $"/banks/{bank}/policies";
+
+    public static string BankCalibration(ItemBankId bank) => $"/banks/{bank}/calibration";
+
+    public static string Training(BankJobId job) => $"/policies/trainings/{job}";
+
+    public static string Policy(PolicyModelId model) => $"/policies/{model}";
+
+    public static string ComparePolicies(ItemBankId bank, PolicyModelId first, PolicyModelId second) => $"/banks/{bank}/policies/compare?a={first}&b={second}";
+
     public static string Import(BankImportId import) => $"/banks/import/{import}";
 
     public static string Media(ItemBankId bank, string hash) => $"/media/{bank}/{hash}";

@@ -10,6 +10,7 @@ internal static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddSingleton<Content.ContentRenderer>();
+        services.AddSingleton<BankJobs.CancelBankJob>();
     }
 
     public static void UseErrorPages(this WebApplication app)

@@ -1,3 +1,5 @@
+using Cat.Web.Features.ItemBanks.Enemies;
+
 namespace Cat.Web.Features.ItemBanks;
 
 internal static class ItemBanksSetup
@@ -10,5 +12,9 @@ internal static class ItemBanksSetup
         services.AddSingleton<SaveQuestion>();
         services.AddSingleton<CreateQuestion>();
         services.AddSingleton<PreviewQuestion>();
+        services.AddSingleton<AcknowledgeDrift>();
+        services.AddSingleton<ListEnemySets>();
+        services.AddSingleton<AddEnemySet>();
+        services.AddSingleton<RemoveEnemySet>();
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class QuestionPage
     [Inject]
     private PreviewQuestion PreviewQuestion { get; set; } = null!; // injected
 
+    [Inject]
+    private AcknowledgeDrift AcknowledgeDrift { get; set; } = null!; // injected
+
     private QuestionId Id => new(QuestionId);
 
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -47,6 +50,13 @@ public sealed partial class QuestionPage
         _message = outcome.Value == question.CurrentVersion ? "Saved." : $"Saved as version {outcome.Value}.";
         _preview = null;
         await LoadAsync();
+    }
+
+    private async Task AcknowledgeAsync()
+    {
+        var outcome = await AcknowledgeDrift.HandleAsync(await ActorAsync(), Id, Leaving);
+        if (outcome.IsSuccess) await LoadAsync();
+        else (_isGood, _message) = (false, outcome.Error?.Message);
     }
 
     private async Task PreviewAsync()

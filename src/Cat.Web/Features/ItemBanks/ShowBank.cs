@@ -10,7 +10,7 @@ namespace Cat.Web.Features.ItemBanks;
 /// <summary>What a list of questions is narrowed to.</summary>
 public sealed record QuestionFilter(string? Text, QuestionStatus? Status, Guid? Concept);
 
-public sealed record QuestionRow(QuestionId Id, string Key, string Text, QuestionType Type, QuestionStatus Status, QuestionParameters? Parameters);
+public sealed record QuestionRow(QuestionId Id, string Key, string Text, QuestionType Type, QuestionStatus Status, QuestionParameters? Parameters, bool HasDrifted);
 
 public sealed record ConceptRow(ConceptId Id, string Name, int Questions);
 
@@ -29,13 +29,13 @@ internal sealed class ShowBank(IDbContextFactory<CatDbContext> factory)
         var rows = Narrow(db, id, filter);
         var window = PageWindow.Of(page, await rows.CountAsync(cancellationToken), PageSize);
         var shown = await rows.OrderBy(row => row.Question.Key).Skip(window.Skip).Take(window.Size)
-            .Select(row => new { row.Question.Id, row.Question.Key, row.Question.Status, row.Version.Content, row.Version.Parameters }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Question.Id, row.Question.Key, row.Question.Status, row.Version.Content, row.Version.Parameters, HasDrifted = row.Question.DriftFoundAt != null }).ToListAsync(cancellationToken);
         var concepts = await db.Concepts.AsNoTracking().Where(concept => concept.BankId == id).OrderBy(concept => concept.Name)
             .Select(concept => new ConceptRow(concept.Id, concept.Name, db.Questions.Count(question => question.BankId == id && question.Status == QuestionStatus.Active
                 && db.QuestionConcepts.Any(link => link.QuestionVersionId == question.CurrentVersionId && link.ConceptId == concept.Id))))
             .ToListAsync(cancellationToken);
         return new BankView(bank.Id, bank.Name, bank.Description, bank.Licence, bank.AreResponsesSimulated, concepts,
-            [.. shown.Select(row => new QuestionRow(row.Id, row.Key, PlainText.From(row.Content.Stem.Html), row.Content.Type, row.Status, row.Parameters))], window);
+            [.. shown.Select(row => new QuestionRow(row.Id, row.Key, PlainText.From(row.Content.Stem.Html), row.Content.Type, row.Status, row.Parameters, row.HasDrifted))], window);
     }
 
     private static IQueryable<CurrentQuestion> Narrow(CatDbContext db, ItemBankId id, QuestionFilter filter)

@@ -11,7 +11,7 @@ public sealed record VersionRow(QuestionVersionId Id, int Number, DateTimeOffset
 /// <summary>A question with its versions, newest first, and how it fared in our own tests.</summary>
 public sealed record BankQuestionView(
     QuestionId Id, ItemBankId BankId, string BankName, QuestionForm Form, int CurrentVersion, IReadOnlyList<VersionRow> Versions,
-    IReadOnlyList<ConceptRow> BankConcepts, int TimesAnswered, int TimesRight);
+    IReadOnlyList<ConceptRow> BankConcepts, int TimesAnswered, int TimesRight, DateTimeOffset? DriftFoundAt);
 
 internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
 {
@@ -29,7 +29,7 @@ internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
             question.Id, question.BankId, await db.ItemBanks.Where(bank => bank.Id == question.BankId).Select(bank => bank.Name).SingleAsync(cancellationToken),
             QuestionForm.From(question, current), current.Number,
             [.. question.Versions.OrderByDescending(version => version.Number).Select(version => new VersionRow(version.Id, version.Number, version.CreatedAt, version.Content, version.Parameters))],
-            await ConceptsAsync(db, question.BankId, cancellationToken), answers?.Count ?? 0, answers?.Right ?? 0);
+            await ConceptsAsync(db, question.BankId, cancellationToken), answers?.Count ?? 0, answers?.Right ?? 0, question.DriftFoundAt);
     }
 
     public static Task<List<ConceptRow>> ConceptsAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken) =>

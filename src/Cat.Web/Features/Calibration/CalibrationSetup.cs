@@ -1,0 +1,11 @@
+namespace Cat.Web.Features.Calibration;
+
+internal static class CalibrationSetup
+{
+    public static void AddCalibration(this IServiceCollection services)
+    {
+        services.AddSingleton<StartRecalibration>();
+        services.AddSingleton<ShowRecalibrations>();
+        services.AddSingleton<ShowRecalibrationOutcome>();
+    }
+}
