@@ -57,7 +57,7 @@ app.MapMedia();
 app.MapPages();
 
 await app.StartAsync();
-if (server.IsEmbedded) await app.Services.SeedDemonstrationAsync(root, CancellationToken.None);
+if (server.IsEmbedded) await app.Services.SeedDemonstrationAsync(root, app.Configuration.GetValue("Demonstration:TrainsPolicy", true), CancellationToken.None);
 else await app.Services.GetRequiredService<IssueSetupToken>().HandleAsync(CancellationToken.None);
 await app.AnnounceAsync(server.IsEmbedded);
 await app.WaitForShutdownAsync();

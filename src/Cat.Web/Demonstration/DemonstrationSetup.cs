@@ -10,10 +10,22 @@ namespace Cat.Web.Demonstration;
 
 internal static class DemonstrationSetup
 {
+    public const string BankKey = "school-mathematics";
+
     private const string BankFolder = "demo/school-mathematics";
 
     /// <summary>Seeds the embedded default once: accounts, bank, class and an assigned test. Whatever is there already is left alone.</summary>
-    public static async Task SeedDemonstrationAsync(this IServiceProvider services, string root, CancellationToken cancellationToken)
+    /// <param name="services">Of the application.</param>
+    /// <param name="root">The folder that holds the demonstration.</param>
+    /// <param name="trainsPolicy">Whether a policy is trained in the background.</param>
+    /// <param name="cancellationToken">Ends it between steps.</param>
+    public static async Task SeedDemonstrationAsync(this IServiceProvider services, string root, bool trainsPolicy, CancellationToken cancellationToken)
+    {
+        await SeedAsync(services, root, cancellationToken);
+        if (trainsPolicy) await services.RequestDemonstrationPolicyAsync(cancellationToken);
+    }
+
+    private static async Task SeedAsync(IServiceProvider services, string root, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         await CreateAccountsAsync(scope.ServiceProvider);

@@ -65,6 +65,9 @@ internal sealed class LoadedBank
 
     public TestPool Pool => new(_tags, _isScored);
 
+    /// <summary>The concepts of a question as the tags of its rules.</summary>
+    public IReadOnlyList<string> TagsOf(int item) => _tags[item];
+
     /// <summary>The same object for the same rules: the guards of a large bank are worth keeping.</summary>
     public TestGuards GuardsOf(AdaptiveRules rules)
     {

@@ -1,5 +1,6 @@
 using Cat.Web.Measurement.Calibration;
 using Cat.Web.Measurement.Exposure;
+using Cat.Web.Measurement.Forecasting;
 using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
@@ -18,6 +19,7 @@ internal static class MeasurementSetup
         services.AddSingleton<QuestionSelection>();
         services.AddSingleton<AdaptiveTesting>();
         services.AddSingleton<TestRulesCheck>();
+        services.AddSingleton<TestForecasting>();
         services.AddSingleton<SessionReplay>();
         services.AddSingleton<BankCalibration>();
         services.AddSingleton<ModelSwitch>();

@@ -102,13 +102,13 @@ public sealed class AssignTestState(TimeProvider time)
         }
     }
 
-    /// <summary>Everything that the rules were refused for.</summary>
-    private string RulesText
+    /// <summary>Bank, rules and dials: what a refusal or a forecast was about.</summary>
+    public string RulesText
     {
         get
         {
-            var request = ToRequest();
-            return $"{BankAndLength} {IsFixedLength} {MinimumQuestions} {request.Guards} {string.Join(';', request.Guards.ConceptLimits)}";
+            var request = ToRequest() with { Name = null, OpensAt = null, ClosesAt = null, AttemptsAllowed = null };
+            return $"{request} {string.Join(';', request.Guards.ConceptLimits)}";
         }
     }
 

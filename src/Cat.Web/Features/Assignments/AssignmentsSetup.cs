@@ -6,5 +6,6 @@ internal static class AssignmentsSetup
     {
         services.AddSingleton<ListUsableBanks>();
         services.AddSingleton<AssignTest>();
+        services.AddSingleton<ForecastTest>();
     }
 }

@@ -1,6 +1,7 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Calibration;
 
 /// <summary>Stores a recalibration for the worker, when the bank has no other job.</summary>
-internal sealed class StartRecalibration(IDbContextFactory<CatDbContext> factory, TimeProvider time)
+internal sealed class StartRecalibration(IDbContextFactory<CatDbContext> factory, BankJobSignal signal, TimeProvider time)
 {
     public async Task<Outcome<BankJobId>> HandleAsync(Actor actor, ItemBankId bankId, RecalibrationRequest request, CancellationToken cancellationToken)
     {
@@ -17,6 +18,8 @@ internal sealed class StartRecalibration(IDbContextFactory<CatDbContext> factory
         if (!await db.ItemBanks.AnyAsync(bank => bank.Id == bankId, cancellationToken)) return new NotFound("The bank");
         var settings = request.ToSettings();
         if (settings.Error is { } error) return error;
-        return await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.Recalibration, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
+        var outcome = await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.Recalibration, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
+        if (outcome.IsSuccess) signal.Raise();
+        return outcome;
     }
 }

@@ -1,6 +1,7 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Training;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Models;
 
 /// <summary>Stores a training for the worker, when the bank has what it takes and no other job.</summary>
-internal sealed class StartTraining(IDbContextFactory<CatDbContext> factory, TimeProvider time)
+internal sealed class StartTraining(IDbContextFactory<CatDbContext> factory, BankJobSignal signal, TimeProvider time)
 {
     public async Task<Outcome<BankJobId>> HandleAsync(Actor actor, ItemBankId bankId, TrainingRequest request, CancellationToken cancellationToken)
     {
@@ -20,6 +21,8 @@ internal sealed class StartTraining(IDbContextFactory<CatDbContext> factory, Tim
         if (settings.Error is { } error) return error;
         var readiness = await CheckReadiness.HandleAsync(db, bankId, settings.Value, cancellationToken);
         if (!readiness.IsReady) return new NotReady([.. readiness.Requirements.Where(requirement => !requirement.IsMet)]);
-        return await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.PolicyTraining, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
+        var outcome = await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.PolicyTraining, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
+        if (outcome.IsSuccess) signal.Raise();
+        return outcome;
     }
 }

@@ -23,10 +23,13 @@ internal sealed class ServedPolicy : IDisposable
 
     public TrainedPolicy Policy { get; }
 
+    /// <summary>Of the bank's items among the policy's.</summary>
+    public IReadOnlyList<int> Places => _places;
+
     /// <exception cref="InvalidDataException">The policy does not name its concepts.</exception>
     public static ServedPolicy Of(LoadedPolicy loaded, LoadedBank bank)
     {
-        var (items, concepts) = (Places(loaded.Facts.ItemIds), Places(loaded.Facts.ConceptIds));
+        var (items, concepts) = (PlacesOf(loaded.Facts.ItemIds), PlacesOf(loaded.Facts.ConceptIds));
         var trained = loaded.Policy.Bank;
         if (loaded.Facts.ConceptIds.Count != trained.Concepts.ConceptCount) throw new InvalidDataException($"The policy names {loaded.Facts.ConceptIds.Count} concepts and has {trained.Concepts.ConceptCount}. Train it again.");
         var conceptPlaces = bank.Content.Concepts.Select(concept => PlaceOf(concepts, concept.Id.ToString())).ToArray();
@@ -72,7 +75,7 @@ internal sealed class ServedPolicy : IDisposable
             trained.Related.Concat(bank.Graph.Related.Select(Placed).Where(IsNew)));
     }
 
-    private static Dictionary<string, int> Places(IReadOnlyList<string> ids) => ids.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+    private static Dictionary<string, int> PlacesOf(IReadOnlyList<string> ids) => ids.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
 
     /// <summary>What is not known yet goes behind the end.</summary>
     private static int PlaceOf(Dictionary<string, int> places, string id)
