@@ -6,6 +6,7 @@ internal static class ModelsSetup
     {
         services.AddSingleton<ShowSelection>();
         services.AddSingleton<ShowReadiness>();
+        services.AddSingleton<ShowServing>();
         services.AddSingleton<StartTraining>();
         services.AddSingleton<ShowTraining>();
         services.AddSingleton<ShowModel>();
