@@ -18,14 +18,13 @@ internal sealed class CompletionProgram
         var (lower, upper, ruleOfRow, items) = (new List<int>(), new List<int>(), new List<int>(), new List<int[]>());
         for (var rule = 0; rule < rules.Count; rule++)
         {
-            var given = rules[rule].Items.Count(item => isGiven[item]);
-            int[] free = [.. rules[rule].Items.Where(item => isFree[item])];
+            var given = rules[rule].CountOf(isGiven);
             var (least, most) = (rules[rule].Minimum - given, rules[rule].Maximum - given);
-            if (least <= 0 && most >= free.Length) continue;
+            if (least <= 0 && most >= rules[rule].CountOf(isFree)) continue;
             lower.Add(least);
             upper.Add(most);
             ruleOfRow.Add(rule);
-            items.Add(free);
+            items.Add(Array.FindAll(rules[rule].Items, item => isFree[item]));
         }
 
         (Lower, Upper, _ruleOfRow) = ([.. lower], [.. upper], [.. ruleOfRow]);
@@ -77,36 +76,41 @@ internal sealed class CompletionProgram
         return -1;
     }
 
-    // Classes by refinement: each row splits those that it cuts.
+    // Classes by refinement: each row splits those that it cuts. A part's rows are those of what it was split from, and the row.
     private static (int[] ClassOfItem, int[][] RowsOfClass, int[] Sizes) Classes(bool[] isFree, List<int[]> items)
     {
-        var classOfItem = isFree.Select(free => free ? 0 : -1).ToArray();
-        var rowsOfItem = isFree.Select(_ => new List<int>()).ToArray();
-        var next = 1;
+        var classOfItem = Array.ConvertAll(isFree, free => free ? 0 : -1);
+        var rowsOfPart = new List<int[]> { Array.Empty<int>() };
         for (var row = 0; row < items.Count; row++)
         {
-            var split = new Dictionary<int, int>();
+            var split = new int[rowsOfPart.Count]; // 0: not yet
             foreach (var item in items[row])
             {
-                if (!split.TryGetValue(classOfItem[item], out var part)) split[classOfItem[item]] = part = next++;
+                ref var part = ref split[classOfItem[item]];
+                if (part == 0)
+                {
+                    part = rowsOfPart.Count;
+                    rowsOfPart.Add([.. rowsOfPart[classOfItem[item]], row]);
+                }
+
                 classOfItem[item] = part;
-                rowsOfItem[item].Add(row);
             }
         }
 
-        var (place, rows, sizes) = (new Dictionary<int, int>(), new List<int[]>(), new List<int>());
+        var (place, rows, sizes) = (new int[rowsOfPart.Count], new List<int[]>(), new List<int>());
         for (var item = 0; item < classOfItem.Length; item++)
         {
             if (classOfItem[item] < 0) continue;
-            if (!place.TryGetValue(classOfItem[item], out var group))
+            ref var group = ref place[classOfItem[item]]; // from 1; 0: not met
+            if (group == 0)
             {
-                place[classOfItem[item]] = group = rows.Count;
-                rows.Add([.. rowsOfItem[item]]);
+                rows.Add(rowsOfPart[classOfItem[item]]);
                 sizes.Add(0);
+                group = rows.Count;
             }
 
-            classOfItem[item] = group;
-            sizes[group]++;
+            classOfItem[item] = group - 1;
+            sizes[group - 1]++;
         }
 
         return (classOfItem, [.. rows], [.. sizes]);

@@ -18,5 +18,13 @@ internal sealed record CountRule(RuleKind Kind, string Name, int[] Items, int Mi
 {
     public const int None = 1_000_000_000;
 
+    /// <summary>How many of its items are marked.</summary>
+    public int CountOf(bool[] isMarked)
+    {
+        var count = 0;
+        foreach (var item in Items) count += isMarked[item] ? 1 : 0;
+        return count;
+    }
+
     public CountRule Without(bool minimum) => minimum ? this with { Minimum = -None } : this with { Maximum = None };
 }

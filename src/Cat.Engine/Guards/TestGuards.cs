@@ -28,7 +28,7 @@ public sealed class TestGuards
         var isGiven = Validated(given, circumstances);
         CountRule[] barring = [.. RuleSet.Barring(_pool, _rules, circumstances, isGiven)];
         var guards = SimpleGuards(isGiven, barring);
-        var mayStop = _counts.All(rule => rule.Items.Count(item => isGiven[item]) >= rule.Minimum);
+        var mayStop = _counts.All(rule => rule.CountOf(isGiven) >= rule.Minimum);
         bool[] isFree = [.. guards.Select(guard => guard is null)];
         var program = new CompletionProgram(_counts, isGiven, isFree);
         var root = new LinearRelaxation(program);
@@ -81,7 +81,7 @@ public sealed class TestGuards
         {
             foreach (var rule in _counts.Concat(barring).Where(rule => rule.Kind == kind))
             {
-                if (rule.Items.Count(item => isGiven[item]) < rule.Maximum) continue;
+                if (rule.CountOf(isGiven) < rule.Maximum) continue;
                 foreach (var item in rule.Items) guards[item] ??= guard;
             }
         }
