@@ -40,6 +40,9 @@ public sealed partial class TrainingPage
         await LookAsync(Leaving);
     }
 
+    /// <summary>From the first update on: the policy that is begun with has none.</summary>
+    private Curve Loss => new("loss", [.. Curve("loss", epoch => epoch.Loss).Points.Where(point => point.Epoch > 0)]);
+
     private Curve Curve(string name, Func<TrainingEpoch, double> value) =>
         new(name, [.. _training?.Epochs.Select(epoch => new CurvePoint(epoch.Epoch, value(epoch))) ?? []]);
 }

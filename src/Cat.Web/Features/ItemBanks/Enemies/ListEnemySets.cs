@@ -22,11 +22,13 @@ internal sealed class ListEnemySets(IDbContextFactory<CatDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var bank = await db.ItemBanks.AsNoTracking().Where(candidate => candidate.Id == id).Select(candidate => new { candidate.Name }).SingleOrDefaultAsync(cancellationToken);
         if (bank is null) return new NotFound("The bank");
-        var sets = await db.EnemySets.AsNoTracking().Where(set => set.BankId == id).OrderBy(set => set.Name).PageAsync(
-            ordered => ordered.Select(set => new EnemySetRow(
-                set.Id, set.Name,
-                set.Questions.Join(db.Questions, enemy => enemy.QuestionId, question => question.Id, (_, question) => new EnemyRow(question.Id, question.Key)).OrderBy(row => row.Key).ToList())),
-            page, PageSize, cancellationToken);
-        return new EnemySetsView(id, bank.Name, sets);
+        var sets = await db.EnemySets.AsNoTracking().Where(set => set.BankId == id).OrderBy(set => set.Name)
+            .PageAsync(ordered => ordered.Select(set => new { set.Id, set.Name }), page, PageSize, cancellationToken);
+        var shown = sets.Shown.Select(set => set.Id).ToList();
+        var members = await db.EnemyQuestions.AsNoTracking().Where(enemy => shown.Contains(enemy.SetId))
+            .Join(db.Questions, enemy => enemy.QuestionId, question => question.Id, (enemy, question) => new { enemy.SetId, question.Id, question.Key })
+            .OrderBy(member => member.Key).ToListAsync(cancellationToken);
+        var bySet = members.ToLookup(member => member.SetId, member => new EnemyRow(member.Id, member.Key));
+        return new EnemySetsView(id, bank.Name, new Rows<EnemySetRow>([.. sets.Shown.Select(set => new EnemySetRow(set.Id, set.Name, [.. bySet[set.Id]]))], sets.Window));
     }
 }
