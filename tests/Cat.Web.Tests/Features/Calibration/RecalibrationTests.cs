@@ -5,6 +5,7 @@ using Cat.Data.ItemBanks;
 using Cat.Web.Access;
 using Cat.Web.Features.Calibration;
 using Cat.Web.Measurement.Calibration;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
 using Cat.Web.Tests.Features.Classrooms;
@@ -19,7 +20,7 @@ public sealed class RecalibrationTests(SchoolDatabase database)
     {
         var (school, admin, bank) = await PrepareAsync();
 
-        var id = (await new StartRecalibration(database, school.Time).HandleAsync(admin, bank, new RecalibrationRequest { UpdatesAll = true, MinimumResponses = 60 }, default)).Value;
+        var id = (await new StartRecalibration(database, new BankJobSignal(), school.Time).HandleAsync(admin, bank, new RecalibrationRequest { UpdatesAll = true, MinimumResponses = 60 }, default)).Value;
 
         await using var db = database.CreateDbContext();
         var job = await db.BankJobs.SingleAsync(candidate => candidate.Id == id);
@@ -30,7 +31,7 @@ public sealed class RecalibrationTests(SchoolDatabase database)
     public async Task StartRecalibration_Second_IsRefused()
     {
         var (school, admin, bank) = await PrepareAsync();
-        var start = new StartRecalibration(database, school.Time);
+        var start = new StartRecalibration(database, new BankJobSignal(), school.Time);
         await start.HandleAsync(admin, bank, new RecalibrationRequest(), default);
 
         Assert.IsType<BankIsBusy>((await start.HandleAsync(admin, bank, new RecalibrationRequest(), default)).Error);
@@ -42,7 +43,7 @@ public sealed class RecalibrationTests(SchoolDatabase database)
     public async Task StartRecalibration_MinimumOutOfRange_SaysSo(int minimum)
     {
         var (school, admin, bank) = await PrepareAsync();
-        Assert.IsType<MinimumOutOfRange>((await new StartRecalibration(database, school.Time).HandleAsync(admin, bank, new RecalibrationRequest { MinimumResponses = minimum }, default)).Error);
+        Assert.IsType<MinimumOutOfRange>((await new StartRecalibration(database, new BankJobSignal(), school.Time).HandleAsync(admin, bank, new RecalibrationRequest { MinimumResponses = minimum }, default)).Error);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class RecalibrationTests(SchoolDatabase database)
 
         Error?[] errors =
         [
-            (await new StartRecalibration(database, school.Time).HandleAsync(school.Teacher, bank, new RecalibrationRequest(), default)).Error,
+            (await new StartRecalibration(database, new BankJobSignal(), school.Time).HandleAsync(school.Teacher, bank, new RecalibrationRequest(), default)).Error,
             (await new ShowRecalibrations(database).HandleAsync(school.Teacher, bank, 1, default)).Error,
             (await new ShowRecalibrationOutcome(database).HandleAsync(school.Teacher, bank, new OutcomePages(null, 1, 1), default)).Error,
         ];
@@ -82,8 +83,8 @@ public sealed class RecalibrationTests(SchoolDatabase database)
     public async Task ShowRecalibrationOutcome_ManyMoved_ShowsTheWantedPage()
     {
         var (school, admin, bank) = await PrepareAsync();
-        var moved = Enumerable.Range(1, 27).Select(number => new MovedQuestion(Guid.CreateVersion7(), $"m{number:00}", 1, 1.4, -0.5, 0.75)).ToList();
-        await DoneAsync(school, bank, new RecalibrationOutcome(27, 3, moved, [new PilotQuestion(Guid.CreateVersion7(), "p1", 40, 100)]));
+        var moved = Enumerable.Range(1, 27).Select(number => new MovedQuestion(Guid.CreateVersion7(), $"m{number:00}", -0.5, 0.75, 1, 1.4, 200)).ToList();
+        await DoneAsync(school, bank, new RecalibrationOutcome(300, 6000, 40, moved, [], [new WaitingQuestion(Guid.CreateVersion7(), "p1", 40, 60)], 27, true));
 
         var outcome = (await new ShowRecalibrationOutcome(database).HandleAsync(admin, bank, new OutcomePages(null, 2, 1), default)).Value;
 
@@ -95,9 +96,9 @@ public sealed class RecalibrationTests(SchoolDatabase database)
     public async Task ShowRecalibrationOutcome_OlderOneWanted_ShowsThatOne()
     {
         var (school, admin, bank) = await PrepareAsync();
-        var older = await DoneAsync(school, bank, new RecalibrationOutcome(5, 1, [], []));
+        var older = await DoneAsync(school, bank, new RecalibrationOutcome(300, 6000, 40, [], [], [], 5, true));
         school.Time.Advance(TimeSpan.FromHours(1));
-        await DoneAsync(school, bank, new RecalibrationOutcome(9, 2, [], []));
+        await DoneAsync(school, bank, new RecalibrationOutcome(300, 6000, 40, [], [], [], 9, true));
 
         Assert.Equal(5, (await new ShowRecalibrationOutcome(database).HandleAsync(admin, bank, new OutcomePages(older.Value, 1, 1), default)).Value.Calibrated);
         Assert.Equal(9, (await new ShowRecalibrationOutcome(database).HandleAsync(admin, bank, new OutcomePages(null, 1, 1), default)).Value.Calibrated);

@@ -6,6 +6,7 @@ using Cat.Data.PolicyModels;
 using Cat.Data.TestPlans;
 using Cat.Web.Access;
 using Cat.Web.Features.Models;
+using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Serving;
 using Cat.Web.Measurement.Training;
 using Cat.Web.Tests.Features.Classrooms;
@@ -20,7 +21,7 @@ internal sealed class TrainedSchool(SchoolDatabase database, School school)
     public Actor Admin { get; private set; } = null!; // set by CreateAsync
     public ItemBankId Bank { get; private set; }
 
-    public StartTraining StartTraining => new(database, school.Time);
+    public StartTraining StartTraining => new(database, new BankJobSignal(), school.Time);
     public ActivateModel ActivateModel => new(database, new ModelSwitch(school.Time));
     public ShowSelection ShowSelection => new(database);
 
