@@ -123,6 +123,15 @@ public sealed class ModelPagesTests(SchoolDatabase database)
 
     private static TrainingEpoch Epoch(BankJobId job, int epoch, double areaUnderCurve, bool isBest) => new()
     {
-        JobId = job, Epoch = epoch, Loss = 0.5, QualityReward = 0.02, DiversityReward = 0.3, NoveltyReward = 0.5, AreaUnderCurve = areaUnderCurve, Coverage = 0.6, Overlap = 0.3, IsBest = isBest,
+        JobId = job,
+        Epoch = epoch,
+        Loss = 0.5,
+        QualityReward = 0.02,
+        DiversityReward = 0.3,
+        NoveltyReward = 0.5,
+        AreaUnderCurve = areaUnderCurve,
+        Coverage = 0.6,
+        Overlap = 0.3,
+        IsBest = isBest,
     };
 }

@@ -43,7 +43,11 @@ internal sealed class TrainedSchool(SchoolDatabase database, School school)
             {
                 db.LoggedResponses.Add(new LoggedResponse
                 {
-                    BankId = Bank, StudentKey = $"s{student}", Sequence = sequence, QuestionId = questions[(student + sequence) % questions.Count], IsCorrect = (student + sequence) % 3 > 0,
+                    BankId = Bank,
+                    StudentKey = $"s{student}",
+                    Sequence = sequence,
+                    QuestionId = questions[(student + sequence) % questions.Count],
+                    IsCorrect = (student + sequence) % 3 > 0,
                 });
             }
         }
