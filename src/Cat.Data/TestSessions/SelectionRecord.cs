@@ -36,8 +36,9 @@ public sealed record SelectionRecord(double Information, int Rank, int Candidate
     /// <summary>Concepts of the question that the test had not met, and all it has; null in sessions from before they were stored.</summary>
     public int? NewConcepts { get; init; }
 
-    /// <summary>Share of recent tests that had shown it.</summary>
+    /// <summary>Share of recent tests that had shown it, and how many tests that were.</summary>
     public double? ExposureRate { get; init; }
+    public int? RecentTests { get; init; }
 
     /// <summary>How many questions each guard barred, by its name in the engine.</summary>
     public IReadOnlyDictionary<string, int> Barred { get; init; } = new Dictionary<string, int>();

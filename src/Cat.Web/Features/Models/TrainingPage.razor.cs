@@ -40,8 +40,8 @@ public sealed partial class TrainingPage
         await LookAsync(Leaving);
     }
 
-    /// <summary>From the first update on: the policy that is begun with has none.</summary>
-    private Curve Loss => new("loss", [.. Curve("loss", epoch => epoch.Loss).Points.Where(point => point.Epoch > 0)]);
+    /// <summary>From the first update on: the policy that is begun with has learned nothing.</summary>
+    private Curve Learned(string name, Func<TrainingEpoch, double> value) => new(name, [.. Curve(name, value).Points.Where(point => point.Epoch > 0)]);
 
     private Curve Curve(string name, Func<TrainingEpoch, double> value) =>
         new(name, [.. _training?.Epochs.Select(epoch => new CurvePoint(epoch.Epoch, value(epoch))) ?? []]);

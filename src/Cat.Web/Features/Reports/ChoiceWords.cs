@@ -11,6 +11,7 @@ internal static class ChoiceWords
     private const double AtLevel = 0.5;
     private const int AmongTheBest = 10;
     private const double Rarely = 0.1;
+    private const int EnoughTests = 20;
 
     /// <param name="question">With its choice.</param>
     /// <param name="rules">Of the test.</param>
@@ -40,7 +41,7 @@ internal static class ChoiceWords
         string.Create(CultureInfo.InvariantCulture, $"expected information {selection.Information:0.000}, number {selection.Rank} of {selection.CandidateCount}"),
         selection.Probability is { } probability ? string.Create(CultureInfo.InvariantCulture, $"drawn with probability {probability:0.####}") : null,
         selection.NewConcepts is { } fresh ? string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(fresh, "new concept")}") : null,
-        selection.ExposureRate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"shown in {rate:P1} of recent tests") : null,
+        selection.ExposureRate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"shown in {rate:P1} of {selection.RecentTests} recent tests") : null,
     }.OfType<string>());
 
     private static string Fallback(FallbackReason reason) => reason switch
@@ -57,7 +58,7 @@ internal static class ChoiceWords
         if (selection.NewConcepts is > 0 and var fresh) reasons.Add(fresh == 1 ? "tests a concept not met before in this test" : $"tests {fresh} concepts not met before in this test");
         if (Math.Abs(question.Difficulty - question.ThetaBefore) <= AtLevel) reasons.Add("is near the student's level");
         if (selection.Rank <= AmongTheBest) reasons.Add(selection.Rank == 1 ? "tells most about the student" : $"is among the {AmongTheBest} that tell most about the student");
-        if (selection.ExposureRate is < Rarely and var rate) reasons.Add(rate == 0 ? "was in none of the recent tests" : string.Create(CultureInfo.InvariantCulture, $"was in only {rate:P0} of recent tests"));
+        if (selection is { RecentTests: >= EnoughTests, ExposureRate: < Rarely and var rate }) reasons.Add(rate == 0 ? "was in none of the recent tests" : string.Create(CultureInfo.InvariantCulture, $"was in only {rate:P0} of recent tests"));
         var because = reasons.Count switch
         {
             0 => "by what the policy has learned of such tests",

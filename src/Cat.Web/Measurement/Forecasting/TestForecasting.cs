@@ -2,7 +2,6 @@ using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Engine.Evaluation.Forecasts;
 using Cat.Engine.Policies;
-using Cat.Web.Measurement.Exposure;
 using Cat.Web.Measurement.Serving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,14 +22,14 @@ public sealed record ForecastRow(
     (double Mean, double Low, double High) StandardError, double Length, double Concepts, double LargestRate, double Overlap, double NeverUsed, double? PrecisionReached, double EndedEarly, double SetAside);
 
 /// <param name="Students">Simulated.</param>
-/// <param name="ConceptCount">Of the bank.</param>
+/// <param name="ConceptCount">Of the questions that tests give.</param>
 /// <param name="Policy">With the dials as they stand; null: the bank has no active policy, or Fisher's rule was chosen.</param>
 /// <param name="Fisher">With Fisher's rule.</param>
 /// <param name="Warning">What is known against the rules.</param>
 public sealed record TestForecastReport(int Students, int ConceptCount, ForecastRow? Policy, ForecastRow Fisher, string? Warning);
 
 /// <summary>Tries a test out on simulated students before real ones take it, on this bank, with these rules and dials.</summary>
-internal sealed class TestForecasting(IDbContextFactory<CatDbContext> factory, BankLoader banks, PolicyStore store, TestRulesCheck rulesCheck, IOptions<PolicyServingOptions> serving, IOptions<ExposureOptions> exposure)
+internal sealed class TestForecasting(IDbContextFactory<CatDbContext> factory, BankLoader banks, PolicyStore store, TestRulesCheck rulesCheck, IOptions<PolicyServingOptions> serving)
 {
     private const int Students = 64;
 
@@ -51,7 +50,7 @@ internal sealed class TestForecasting(IDbContextFactory<CatDbContext> factory, B
             var weights = new ObjectiveWeights(rules.Weights.Quality, rules.Weights.Diversity, rules.Weights.Novelty);
             var own = policy is null ? null : Run(items, rules, new ForecastPolicy(policy.Policy, weights, serving.Value.Temperature), new Part(progress, 0, parts), cancellationToken);
             var fisher = Run(items, rules, null, new Part(progress, parts - 1, parts), cancellationToken);
-            return (new TestForecastReport(Students, bank.Concepts.ConceptCount, own, fisher, verdict.LongRun), (string?)null);
+            return (new TestForecastReport(Students, bank.Questions.Where(question => !question.IsPilot).SelectMany(question => question.Concepts).Distinct().Count(), own, fisher, verdict.LongRun), (string?)null);
         }, cancellationToken);
     }
 
@@ -63,7 +62,7 @@ internal sealed class TestForecasting(IDbContextFactory<CatDbContext> factory, B
         return active is { } model ? await store.GetAsync(model, bank).WaitAsync(LongestLoading, cancellationToken) : null;
     }
 
-    private ForecastRow Run(ForecastItems items, AdaptiveRules rules, ForecastPolicy? policy, IProgress<double> progress, CancellationToken cancellationToken)
+    private static ForecastRow Run(ForecastItems items, AdaptiveRules rules, ForecastPolicy? policy, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var figures = new TestForecast(new ForecastPlan
         {
@@ -75,7 +74,8 @@ internal sealed class TestForecasting(IDbContextFactory<CatDbContext> factory, B
             Policy = policy,
             SetsExposureAside = rules.WhenRulesConflict == ConflictRule.SetAsideExposure,
             Examinees = Students,
-            StartupTests = exposure.Value.StartupTests,
+            // What holds when many have taken the test, not what the first few meet.
+            StartupTests = 0,
             // Students who are answering go first.
             Threads = Math.Max(1, Environment.ProcessorCount / 2),
         }).Run(progress, cancellationToken);

@@ -55,6 +55,7 @@ internal sealed class SelectionExplanation
         Probability = probability,
         NewConcepts = _bank.Questions[item].Concepts.Count(concept => !_covered.Contains(concept)),
         ExposureRate = _now.RateOf(item),
+        RecentTests = _now.Tests,
         Barred = _barred,
         Intervened = _intervened,
         SetAside = _setAside,

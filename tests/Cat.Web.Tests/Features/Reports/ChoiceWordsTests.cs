@@ -19,7 +19,7 @@ public sealed class ChoiceWordsTests
     [Fact]
     public void Choice_Policy_NamesWhatSpeaksForIt()
     {
-        var selection = new SelectionRecord(0.5, 40, 139) { Selector = SelectorUsed.Policy, NewConcepts = 1, ExposureRate = 0.04 };
+        var selection = new SelectionRecord(0.5, 40, 139) { Selector = SelectorUsed.Policy, NewConcepts = 1, ExposureRate = 0.04, RecentTests = 50 };
         Assert.Equal(
             "Policy version 3 chose it from 139 questions because it tests a concept not met before in this test, is near the student's level and was in only 4 % of recent tests.",
             ChoiceWords.Choice(Question(selection), new AdaptiveRules(), 3));
