@@ -1,6 +1,9 @@
 using Cat.Data.ItemBanks;
+using Cat.Engine.Irt;
 using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Irt.Scales;
+using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 
 namespace Cat.Web.Measurement.Calibration;
 
@@ -14,11 +17,16 @@ internal sealed record FoundQuestion(BankItem Item, QuestionParameters? Found, i
 /// <summary>A new calibration brought to the scale of the bank by the questions that have parameters in both.</summary>
 internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions, int LinkedBy, bool HasConverged)
 {
-    /// <summary>Robust z beyond which a question counts as moved; and standard errors of its displacement, as with many responses all differences are large beside the others'.</summary>
+    /// <summary>Robust z beyond which a question stands out from the others; and standard errors of its displacement, since with few responses chance moves some far.</summary>
     private const double CriticalZ = 2.7;
 
-    /// <summary>Least displacement that matters: of the difficulty in logits, of the logarithm of the discrimination.</summary>
-    private const double SmallestShift = 0.3;
+    /// <summary>
+    /// Root mean square difference of the curves over the abilities of the bank's scale from which it matters: about half a logit of a question of average
+    /// discrimination in the middle. (Large assessments look at questions from 0.10 or 0.12 on.)
+    /// </summary>
+    private const double SmallestDifference = 0.1;
+
+    private static readonly Quadrature Abilities = Quadrature.Normal(0, 1, 41, 4);
 
     // Each question that leaves the link costs a pass over the bank.
     private const int MostExcluded = 50;
@@ -34,17 +42,31 @@ internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions,
         if (common < 2) return null;
         var drift = ParameterDrift.Analyse(before, after, new DriftOptions { CriticalZ = CriticalZ, LargestExcludedShare = Math.Min(LargestExcludedShare, (double)MostExcluded / common) });
         var toBank = drift.Link.Transformation.Inverse();
-        var moved = drift.Rows.Where(row => HasMoved(row.Difficulty, toBank.Slope) || HasMoved(row.LogDiscrimination, 1)).Select(row => row.Item).ToHashSet();
+        var moved = drift.Rows.Where(row => HasMoved(row, before[row.Item]!, after[row.Item]!, toBank)).Select(row => row.Item).ToHashSet(); // compared, so there
         return new LinkedCalibration(
             [.. items.Zip(after, calibration.Items).Select((each, index) => Found(each.First, each.Second, each.Third, toBank, moved.Contains(index), source, at))], drift.Link.CommonItems, calibration.HasConverged);
     }
 
-    /// <param name="parameter">On the scale of the new calibration.</param>
-    /// <param name="slope">From there to the scale of the bank.</param>
-    private static bool HasMoved(ParameterDisplacement parameter, double slope) =>
-        parameter.IsDrifting
-        && Math.Abs(parameter.Displacement * slope) >= SmallestShift
-        && Math.Abs(parameter.Displacement) > CriticalZ * (parameter.StandardError ?? 0);
+    private static bool HasMoved(DriftRow row, ItemEstimate before, ItemEstimate after, ScaleTransformation toBank) =>
+        // Parameters that came with the bank have no errors; those of the new ones must do.
+        (IsBeyondChance(row.Difficulty, after.DifficultyStandardError) || IsBeyondChance(row.LogDiscrimination, after.DiscriminationStandardError / after.Parameters.Discrimination))
+        && Difference(before.Parameters, toBank.Apply(after.Parameters)) >= SmallestDifference;
+
+    private static bool IsBeyondChance(ParameterDisplacement parameter, double? standardError) =>
+        parameter.IsDrifting && Math.Abs(parameter.Displacement) > CriticalZ * (parameter.StandardError ?? standardError ?? 0);
+
+    /// <summary>√(Σ_q w_q (P(θ_q) − P*(θ_q))²)</summary>
+    private static double Difference(ItemParameters one, ItemParameters other)
+    {
+        var sum = 0.0;
+        for (var node = 0; node < Abilities.Count; node++)
+        {
+            var difference = LogisticModel.Probability(one, Abilities.Nodes[node]) - LogisticModel.Probability(other, Abilities.Nodes[node]);
+            sum += Math.Exp(Abilities.LogWeights[node]) * difference * difference;
+        }
+
+        return Math.Sqrt(sum);
+    }
 
     private static FoundQuestion Found(BankItem item, ItemEstimate? estimate, CalibratedItem calibrated, ScaleTransformation toBank, bool hasMoved, ParameterSource source, DateTimeOffset at)
     {

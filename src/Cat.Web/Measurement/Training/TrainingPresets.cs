@@ -17,7 +17,7 @@ internal static class TrainingPresets
         return settings.Preset switch
         {
             TrainingPreset.Standard => standard,
-            TrainingPreset.Quick => standard with { Policy = standard.Policy with { SeesFactors = false }, Epochs = 12, Patience = 5 },
+            TrainingPreset.Quick => standard with { Policy = standard.Policy with { SeesFactors = false }, Epochs = 30, Patience = 10 },
         };
     }
 }

@@ -1,104 +1,79 @@
 using Cat.Data.ItemBanks;
 using Cat.Web.Measurement.Training;
-using Cat.Web.Tests.Features.Classrooms;
-using Cat.Web.Tests.Features.Models;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Tests.Measurement.Training;
 
-public sealed class CheckReadinessTests(SchoolDatabase database)
+public sealed class CheckReadinessTests
 {
     [Fact]
-    public async Task HandleAsync_Enough_IsReady()
+    public async Task HandleAsync_EnoughOfEverything_IsReady()
     {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(100);
-        Assert.True((await CheckAsync(trained)).IsReady);
+        await using var trial = await JobTrial.CreateAsync();
+        await using var db = trial.Database.CreateDbContext();
+        var bank = await SimulatedBank.StoreAsync(db, 30, 1, trial.Time.GetUtcNow());
+        await bank.ImportAsync(db, 100, 20);
+        var readiness = await CheckReadiness.HandleAsync(db, bank.Bank.Id, new TrainingSettings(), TestContext.Current.CancellationToken);
+        Assert.Equal((100, 2000, 100, 30, 30, 30, 3), (readiness.Students, readiness.Responses, readiness.LongStudents, readiness.Questions, readiness.AnsweredQuestions, readiness.LinkedQuestions, readiness.Concepts));
+        Assert.True(readiness.IsReady);
     }
 
     [Fact]
-    public async Task HandleAsync_StudentsWithTooFewResponses_DoNotCount()
+    public async Task HandleAsync_OneStudentTooFew_SaysHowManyMore()
     {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(120, responses: 19);
-        Assert.False((await CheckAsync(trained)).Requirements[0].IsMet);
+        await using var trial = await JobTrial.CreateAsync();
+        await using var db = trial.Database.CreateDbContext();
+        var bank = await SimulatedBank.StoreAsync(db, 30, 1, trial.Time.GetUtcNow());
+        await bank.ImportAsync(db, 99, 20);
+        var readiness = await CheckReadiness.HandleAsync(db, bank.Bank.Id, new TrainingSettings(), TestContext.Current.CancellationToken);
+        Assert.False(readiness.IsReady);
+        var missing = Assert.Single(readiness.Requirements, requirement => !requirement.IsMet);
+        Assert.Equal(new TrainingRequirement("Students with at least 20 responses", "99", "100", false, "1 more student with at least 20 responses is needed."), missing);
     }
 
     [Fact]
-    public async Task HandleAsync_RepeatedQuestions_CountOnce()
+    public async Task HandleAsync_ImportedAndCollected_CountsWhatTheSettingsName()
     {
-        var trained = await TrainedSchool.CreateAsync(database);
-        // 30 responses of each student, to 25 questions.
-        await trained.AnswerAsync(29, responses: 30);
-        // Each question has 29 students, though 34 or so responses.
-        Assert.False((await CheckAsync(trained)).Requirements[1].IsMet);
-    }
+        await using var trial = await JobTrial.CreateAsync();
+        await using var db = trial.Database.CreateDbContext();
+        var bank = await SimulatedBank.StoreAsync(db, 30, 1, trial.Time.GetUtcNow());
+        await bank.ImportAsync(db, 6, 20);
+        await bank.CollectAsync(db, 4, 25);
+        await bank.CollectAsync(db, 3, 25, isFinished: false);
+        Assert.Equal((10, 220), await CountAsync(new TrainingSettings()));
+        Assert.Equal((6, 120), await CountAsync(new TrainingSettings { UsesCollected = false }));
+        Assert.Equal((4, 100), await CountAsync(new TrainingSettings { UsesImported = false }));
 
-    [Fact]
-    public async Task HandleAsync_ImportedNotWanted_CountsOnlyTestsHere()
-    {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(100);
-        Assert.Equal("100 more students needed.", (await CheckAsync(trained, new TrainingSettings { UsesImported = false })).Requirements[0].Sentence);
-    }
-
-    [Fact]
-    public async Task HandleAsync_AnswersInTestsHere_AreCounted()
-    {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(99);
-        var ada = await trained.School.StudentAsync("Ada");
-        var assignment = await trained.School.AssignAsync(await trained.School.ClassAsync("8b", ada), trained.Bank);
-        await trained.School.TakeAsync(assignment, ada, [.. Enumerable.Range(0, 20).Select(number => number % 2 == 0)]);
-        Assert.True((await CheckAsync(trained)).IsReady);
-    }
-
-    [Fact]
-    public async Task HandleAsync_QuestionsWithoutConcept_SaysHowMany()
-    {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(100);
-        await using (var db = database.CreateDbContext())
+        async Task<(int, int)> CountAsync(TrainingSettings settings)
         {
-            var some = await db.Questions.Where(question => question.BankId == trained.Bank).OrderBy(question => question.Key).Take(4).Select(question => question.CurrentVersionId).ToListAsync();
-            await db.QuestionConcepts.Where(link => some.Contains(link.QuestionVersionId)).ExecuteDeleteAsync();
+            var readiness = await CheckReadiness.HandleAsync(db, bank.Bank.Id, settings, TestContext.Current.CancellationToken);
+            return (readiness.LongStudents, readiness.Responses);
         }
-
-        // 21 of 25 have one; 90 % are 23.
-        Assert.StartsWith("2 more questions", (await CheckAsync(trained)).Requirements[2].Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HandleAsync_OneConcept_IsNotEnough()
+    public async Task HandleAsync_RepeatedOrOfARetiredQuestion_IsNotCounted()
     {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(100);
-        await using (var db = database.CreateDbContext())
-        {
-            var fractions = await db.Concepts.Where(concept => concept.BankId == trained.Bank && concept.Key == "fractions").Select(concept => concept.Id).SingleAsync();
-            await db.QuestionConcepts.Where(link => link.ConceptId == fractions).ExecuteDeleteAsync();
-        }
-
-        Assert.False((await CheckAsync(trained)).Requirements[3].IsMet);
+        await using var trial = await JobTrial.CreateAsync();
+        await using var db = trial.Database.CreateDbContext();
+        var bank = await SimulatedBank.StoreAsync(db, 30, 1, trial.Time.GetUtcNow());
+        await bank.ImportAsync(db, 5, 30);
+        db.Add(new LoggedResponse { BankId = bank.Bank.Id, StudentKey = "s0000", Sequence = 100, QuestionId = bank.Questions[3].Id, IsCorrect = true });
+        (await db.Questions.SingleAsync(question => question.Id == bank.Questions[4].Id, TestContext.Current.CancellationToken)).ChangeStatus(QuestionStatus.Retired);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var readiness = await CheckReadiness.HandleAsync(db, bank.Bank.Id, new TrainingSettings(), TestContext.Current.CancellationToken);
+        Assert.Equal((5 * 29, 29), (readiness.Responses, readiness.Questions));
     }
 
     [Fact]
-    public async Task HandleAsync_RetiredQuestions_DoNotCount()
+    public async Task HandleAsync_QuestionsWithoutConcepts_SaysHowManyMore()
     {
-        var trained = await TrainedSchool.CreateAsync(database);
-        await trained.AnswerAsync(100);
-        await using (var db = database.CreateDbContext())
-        {
-            foreach (var question in await db.Questions.Where(question => question.BankId == trained.Bank).ToListAsync()) question.ChangeStatus(QuestionStatus.Retired);
-            await db.SaveChangesAsync();
-        }
-
-        Assert.All((await CheckAsync(trained)).Requirements, requirement => Assert.False(requirement.IsMet));
-    }
-
-    private async Task<TrainingReadiness> CheckAsync(TrainedSchool trained, TrainingSettings? settings = null)
-    {
-        await using var db = database.CreateDbContext();
-        return await CheckReadiness.HandleAsync(db, trained.Bank, settings ?? new TrainingSettings(), default);
+        await using var trial = await JobTrial.CreateAsync();
+        await using var db = trial.Database.CreateDbContext();
+        var bank = await SimulatedBank.StoreAsync(db, 30, 1, trial.Time.GetUtcNow());
+        var bare = bank.Questions.Take(5).Select(question => question.CurrentVersionId).ToList();
+        await db.QuestionConcepts.Where(link => bare.Contains(link.QuestionVersionId)).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        var readiness = await CheckReadiness.HandleAsync(db, bank.Bank.Id, new TrainingSettings(), TestContext.Current.CancellationToken);
+        Assert.Contains(readiness.Requirements, requirement => requirement is { There: "25 of 30", IsMet: false, Sentence: "2 more active questions with a concept are needed." });
     }
 }
