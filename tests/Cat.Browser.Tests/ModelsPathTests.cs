@@ -9,6 +9,8 @@ public sealed class ModelsPathTests(RunningCat cat)
     private const int QuestionCount = 10;
     private const string Reason = "It covers more concepts and spares worn questions; its precision is close enough for practice.";
 
+    private readonly List<string> _pages = [];
+
     [Fact]
     public async Task TrainsAPolicy_ActivatesIt_ServesATest_ExplainsAndReplaysIt_AndRollsBack()
     {
@@ -27,9 +29,25 @@ public sealed class ModelsPathTests(RunningCat cat)
         await using (var student = await cat.VisitAsync(isPhone: true)) await TakeTestAsync(student, test);
         await ReadExplanationAsync(teacher, test, version);
         await RollBackAsync(admin, version);
+        await LookAgainAsync("admin", "admin-demo-1", [admin.Page.Url, .. _pages.Where(page => page.Contains("/policies/", StringComparison.Ordinal)), admin.Page.Url.Replace("/policies", "/calibration", StringComparison.Ordinal), admin.Page.Url.Replace("/policies", "/enemies", StringComparison.Ordinal)]);
+        await LookAgainAsync("teacher", "teacher-demo", [.. _pages.Where(page => !page.Contains("/policies/", StringComparison.Ordinal))]);
     }
 
-    private static async Task<string> TrainAsync(Visitor admin, string bank)
+    /// <summary>The same pages on a phone in the dark.</summary>
+    private async Task LookAgainAsync(string userName, string password, IReadOnlyList<string> pages)
+    {
+        await using var visitor = await cat.VisitAsync(isDark: true, isPhone: true);
+        await visitor.SignInAsync(userName, password);
+        foreach (var (index, page) in pages.Index())
+        {
+            await visitor.Page.GotoAsync(page);
+            await visitor.Page.WaitForSelectorAsync("main .card, main .table-box");
+            await visitor.WaitForCircuitAsync();
+            await visitor.ExpectGoodPageAsync($"models-12-{userName}-phone-dark-{index + 1}");
+        }
+    }
+
+    private async Task<string> TrainAsync(Visitor admin, string bank)
     {
         var page = admin.Page;
         await page.GotoAsync("/banks");
@@ -50,8 +68,10 @@ public sealed class ModelsPathTests(RunningCat cat)
         await open.WaitForAsync(new LocatorWaitForOptions { Timeout = 600_000 });
         await admin.ExpectGoodPageAsync("models-3-trained");
         var version = (await open.InnerTextAsync()).Split(' ')[^1];
+        _pages.Add(page.Url);
         await open.ClickAsync();
         await page.WaitForSelectorAsync($"h1:has-text('Version {version}')");
+        _pages.Add(page.Url);
         return version;
     }
 
@@ -78,7 +98,7 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.WaitForSelectorAsync("text=It is not loaded on this server yet", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached, Timeout = 60_000 });
     }
 
-    private static async Task GiveTestAsync(Visitor teacher, string bank, string test, string version)
+    private async Task GiveTestAsync(Visitor teacher, string bank, string test, string version)
     {
         await teacher.SignInAsync("teacher", "teacher-demo");
         var page = teacher.Page;
@@ -103,6 +123,7 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.ClickAsync("button:has-text('Forecast')");
         await page.WaitForSelectorAsync("th:has-text('With your dials')", new PageWaitForSelectorOptions { Timeout = 120_000 });
         await teacher.ExpectGoodPageAsync("models-6-give");
+        _pages.Add(page.Url);
         await page.ClickAsync("button:has-text('Give the test')");
         await page.WaitForSelectorAsync($"a:has-text('{test}')");
     }
@@ -125,7 +146,7 @@ public sealed class ModelsPathTests(RunningCat cat)
         await student.ExpectGoodPageAsync("models-8-result");
     }
 
-    private static async Task ReadExplanationAsync(Visitor teacher, string test, string version)
+    private async Task ReadExplanationAsync(Visitor teacher, string test, string version)
     {
         var page = teacher.Page;
         await page.ReloadAsync();
@@ -135,10 +156,12 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.WaitForSelectorAsync("h1:has-text('Robin Rivers')");
         await teacher.WaitForCircuitAsync();
         await teacher.ExpectGoodPageAsync("models-9-explanation");
+        _pages.Add(page.Url);
         Assert.Equal(QuestionCount, await page.Locator($"dd:has-text('Policy version {version} chose it from')").CountAsync());
         await page.ClickAsync("a:has-text('Replay the choices')");
         await page.WaitForSelectorAsync($"text=All {QuestionCount} choices were made again from what is stored, and the same questions came out.", new PageWaitForSelectorOptions { Timeout = 60_000 });
         await teacher.ExpectGoodPageAsync("models-10-replay");
+        _pages.Add(page.Url);
     }
 
     private static async Task RollBackAsync(Visitor admin, string version)
