@@ -59,6 +59,8 @@ internal sealed class WorkProcess(IDbContextFactory<CatDbContext> factory, IOpti
         var threads = options.Value.Threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["OMP_NUM_THREADS"] = threads;
         start.Environment["MKL_NUM_THREADS"] = threads;
+        // Threads of torch that wait for each other sleep: spinning, they would take the processors from tests.
+        start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         start.Environment["DOTNET_PROCESSOR_COUNT"] = threads;
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment[$"{BankJobOptions.Section}__{nameof(BankJobOptions.Threads)}"] = threads;
