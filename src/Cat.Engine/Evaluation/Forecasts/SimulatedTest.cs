@@ -10,7 +10,6 @@ namespace Cat.Engine.Evaluation.Forecasts;
 internal sealed class SimulatedTest
 {
     private readonly ForecastPlan _plan;
-    private readonly AdaptiveTestRules _rulesBeforeMinima;
     private readonly ulong _answerSeed;
     private readonly ulong _choiceSeed;
     private readonly List<SequencedResponse> _given = [];
@@ -22,8 +21,6 @@ internal sealed class SimulatedTest
     {
         var random = RandomSource.Derive(plan.Seed, (ulong)examinee);
         _plan = plan;
-        // What reaches its precision goes on while the blueprint asks for more.
-        _rulesBeforeMinima = plan.Rules with { Stopping = new StoppingRule(plan.Rules.Stopping.MinimumItems, plan.Rules.Stopping.MaximumItems, null) };
         Theta = plan.Rules.Prior.Mean + (plan.Rules.Prior.StandardDeviation * random.NextGaussian());
         (_answerSeed, _choiceSeed) = (random.NextBits(), random.NextBits());
     }
@@ -61,7 +58,7 @@ internal sealed class SimulatedTest
         HeedsCap = decision.Conflict is null || !_plan.SetsExposureAside;
         if (!HeedsCap) decision = guards.Check(items, TestCircumstances.None);
         _isAllowed = decision.IsAllowed.ToArray();
-        _state = new AdaptiveTest(_plan.Items, decision.MayStop ? _plan.Rules : _rulesBeforeMinima, _responses, _isAllowed);
+        _state = new AdaptiveTest(_plan.Items, _plan.Rules, _responses, _isAllowed, decision.MayStop);
         Estimate = _state.Estimate;
         IsOver = _state.Stop is not null;
         EndedInConflict = IsOver && (!decision.MayStop || decision.Conflict is not null);
