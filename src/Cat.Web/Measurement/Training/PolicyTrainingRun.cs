@@ -57,7 +57,7 @@ internal sealed class PolicyTrainingRun(IDbContextFactory<CatDbContext> factory,
         using var start = checkpoint is null ? null : FromBytes(checkpoint.Bytes);
         // Other draws than those of the epochs that are done.
         var left = options with { Epochs = options.Epochs - done, Seed = options.Seed + (ulong)done };
-        job.Progress.Report(new JobStep(0.15, start is null ? "Training: judging the rules that it begins with" : $"Training: going on after epoch {done}"));
+        job.Progress.Report(new JobStep(TrainingEpochs.FractionAfter(done, options), start is null ? "Training: judging the rules that it begins with" : $"Training: going on after epoch {done}"));
         using var result = new PolicyTraining(left, fitted.Bank, fitted.Graph, fitted.Training, fitted.Diagnosis.Diagnosis)
             .Train(policy => epochs.Validate(policy, cancellationToken), epochs, start?.Policy, cancellationToken);
         if (result.WasStopped) throw new OperationCanceledException(cancellationToken);

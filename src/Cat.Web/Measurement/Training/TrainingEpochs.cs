@@ -40,6 +40,9 @@ internal sealed class TrainingEpochs(IDbContextFactory<CatDbContext> factory, He
     /// <summary>Epochs done, those of earlier attempts with them.</summary>
     public int Epoch { get; private set; } = checkpoint?.Epoch ?? 0;
 
+    /// <summary>How far the job is after so many epochs.</summary>
+    public static double FractionAfter(int epoch, PolicyTrainingOptions options) => Begun + ((Ended - Begun) * epoch / options.Epochs);
+
     public PolicyValidation Validate(TrainedPolicy policy, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -73,7 +76,7 @@ internal sealed class TrainingEpochs(IDbContextFactory<CatDbContext> factory, He
         Epoch = epoch;
         var each = value.Epoch == 0 ? (TimeSpan?)null : time.GetElapsedTime(_started) / value.Epoch;
         var left = each is { } seconds ? ((options.Epochs - epoch) * seconds) + (ReportOverJudgement * _judgement) : (TimeSpan?)null;
-        job.Progress.Report(new JobStep(Begun + ((Ended - Begun) * epoch / options.Epochs), $"Training: epoch {epoch} of {options.Epochs} at most", left));
+        job.Progress.Report(new JobStep(FractionAfter(epoch, options), $"Training: epoch {epoch} of {options.Epochs} at most", left));
     }
 
     private void StoreCheckpoint(CatDbContext db, int epoch, bool isBest)
