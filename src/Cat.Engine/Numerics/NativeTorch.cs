@@ -19,6 +19,16 @@ public static class NativeTorch
     /// <exception cref="DllNotFoundException">The library is not beside the application, or the system cannot load it.</exception>
     public static void EnsureLoaded() => _ = Loaded.Value;
 
+    /// <summary>
+    /// For a process that serves: small products on the thread that asks. With more, torch's waiting threads (libgomp) spin beside those that answer requests.
+    /// Of the whole process.
+    /// </summary>
+    public static void UseOneThread()
+    {
+        EnsureLoaded();
+        torch.set_num_threads(1);
+    }
+
     /// <summary>A matrix product through the native library, row by row: for health checks and tests.</summary>
     public static double[] Multiply(double[] left, double[] right, int rows, int inner, int columns)
     {

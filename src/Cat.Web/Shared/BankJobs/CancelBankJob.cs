@@ -16,6 +16,8 @@ internal sealed class CancelBankJob(IDbContextFactory<CatDbContext> factory, Tim
         if (job is null) return new NotFound("The job");
         job.RequestCancellation(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
+        // A running job's checkpoint goes when its worker has stopped.
+        if (job.IsEnded) await db.BankJobCheckpoints.Where(checkpoint => checkpoint.JobId == id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
