@@ -2,6 +2,7 @@ using Cat.Web.Measurement.Calibration;
 using Cat.Web.Measurement.Exposure;
 using Cat.Web.Measurement.Forecasting;
 using Cat.Web.Measurement.Jobs;
+using Cat.Web.Measurement.Mastery;
 using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
 using Cat.Web.Measurement.Training;
@@ -21,6 +22,7 @@ internal static class MeasurementSetup
         services.AddSingleton<TestRulesCheck>();
         services.AddSingleton<TestForecasting>();
         services.AddSingleton<SessionReplay>();
+        services.AddSingleton<ConceptJudgement>();
         services.AddSingleton<BankCalibration>();
         services.AddSingleton<ModelSwitch>();
         services.AddPolicyServing();

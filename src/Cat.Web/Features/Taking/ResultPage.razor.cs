@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -8,13 +9,11 @@ namespace Cat.Web.Features.Taking;
 
 public sealed partial class ResultPage
 {
-    private const int FewestForAWord = 3;
-
     private StudentResult? _result;
     private BandStatement? _statement;
     private List<ReviewedQuestion> _counted = [];
-    private List<ConceptResult> _judged = [];
-    private List<ConceptResult> _touched = [];
+    private List<ConceptStanding> _judged = [];
+    private List<ConceptStanding> _touched = [];
 
     [Parameter]
     public Guid SessionId { get; set; }
@@ -40,11 +39,23 @@ public sealed partial class ResultPage
         _result = outcome.Value;
         _counted = [.. _result.Questions.Where(question => !question.IsPilot)];
         _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _counted.Count, _counted.Count(question => question.IsCorrect));
-        _judged = [.. _result.Concepts.Where(concept => concept.Total >= FewestForAWord)];
-        _touched = [.. _result.Concepts.Where(concept => concept.Total < FewestForAWord)];
+        _judged = [.. _result.Concepts.Concepts.Where(concept => concept.State != ConceptState.NotMeasured).OrderByDescending(concept => concept.State)];
+        _touched = [.. _result.Concepts.Concepts.Where(concept => concept.State == ConceptState.NotMeasured)];
     }
 
-    private static string MeaningOf(ConceptResult concept) => concept.Right * 2 < concept.Total ? "worth practising"
-        : concept.Right < concept.Total ? "partly there"
-        : "going well";
+    private static string MeaningOf(ConceptState state) => state switch
+    {
+        ConceptState.Mastered => "mastered: you solve typical questions of it",
+        ConceptState.Developing => "developing: in between, or too close to call",
+        ConceptState.NotYet => "not yet: typical questions of it are still hard",
+        ConceptState.NotMeasured => "not measured",
+    };
+
+    private static string TagOf(ConceptState state) => state switch
+    {
+        ConceptState.Mastered => "tag good",
+        ConceptState.Developing => "tag",
+        ConceptState.NotYet => "tag warn",
+        ConceptState.NotMeasured => "tag",
+    };
 }

@@ -1,0 +1,105 @@
+using Cat.Data;
+using Cat.Data.ItemBanks;
+using Cat.Data.TestPlans;
+using Cat.Web.Features.Taking;
+using Cat.Web.Measurement.Mastery;
+using Cat.Web.Tests.Features.Classrooms;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cat.Web.Tests.Measurement.Mastery;
+
+public sealed class ConceptJudgementTests(SchoolDatabase database)
+{
+    [Fact]
+    public async Task JudgeAsync_OneConceptRightTheOtherWrong_TellsThemApart()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var (session, profile) = await TakeAsync(trial, "fractions");
+
+        var (right, wrong) = (profile.Concepts.Single(concept => concept.Name == "Fractions"), profile.Concepts.Single(concept => concept.Name == "Decimals"));
+        Assert.Equal((ConceptState.Mastered, ConceptState.NotYet), (right.State, wrong.State));
+        Assert.Equal((right.Total, 0), (right.Right, wrong.Right));
+        Assert.Equal(session.Questions.Count, right.Total + wrong.Total);
+    }
+
+    [Fact]
+    public async Task JudgeAsync_Probability_IsThatOfAnIndependentComputation()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var (session, profile) = await TakeAsync(trial, "fractions");
+        await using var db = database.CreateDbContext();
+        var concept = await db.Concepts.SingleAsync(candidate => candidate.BankId == session.BankId && candidate.Key == "fractions");
+        var own = await db.QuestionConcepts.Where(link => link.ConceptId == concept.Id).Select(link => link.QuestionVersionId).ToListAsync();
+        var typical = (await db.QuestionVersions.Where(version => own.Contains(version.Id)).ToListAsync()).Average(version => version.Parameters!.Difficulty); // all calibrated
+
+        // By hand on a fine grid: the others under N(0, 1), then the concept's own under a normal as wide again.
+        var (mean, deviation) = Posterior(0, 1, session.Questions.Where(question => !own.Contains(question.QuestionVersionId)).Select(question => (question.Difficulty, question.IsCorrect!.Value))); // answered
+        (mean, deviation) = Posterior(mean, Math.Sqrt((deviation * deviation) + 0.25), session.Questions.Where(question => own.Contains(question.QuestionVersionId)).Select(question => (question.Difficulty, question.IsCorrect!.Value))); // answered
+        var above = 0.0;
+        for (var z = (typical - mean) / deviation; z < 9; z += 1e-4) above += 1e-4 * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+        Assert.Equal(above, profile.Concepts.Single(standing => standing.ConceptId == concept.Id).Probability!.Value, 1e-3); // measured
+    }
+
+    [Fact]
+    public async Task JudgeAsync_ASingleQuestion_SaysNothing()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var session = await trial.AnswerAsync(await trial.StartAsync(await trial.School.BankAsync(30), new AdaptiveRules { MinimumQuestions = 1, MaximumQuestions = 1 }));
+        Assert.Equal((ConceptState.NotMeasured, 1), Assert.Single((await trial.Get<ConceptJudgement>().JudgeAsync(session, CancellationToken.None)).Concepts) is var only ? (only.State, only.Total) : default);
+    }
+
+    [Fact]
+    public async Task ShowResult_TwoAttempts_AreBothThere()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var assignment = await trial.School.AssignAsync(trial.Classroom, await trial.School.BankAsync(30), rules: new AdaptiveRules { MinimumQuestions = 3, MaximumQuestions = 3 }, opensIn: TimeSpan.FromDays(-100));
+        TestSessionId last = default;
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            last = (await trial.Get<StartTest>().HandleAsync(trial.Student, assignment.Id, CancellationToken.None)).Value;
+            await trial.AnswerAsync(last);
+        }
+
+        var result = (await trial.Get<ShowResult>().HandleAsync(trial.Student, last, CancellationToken.None)).Value;
+
+        Assert.Equal([1, 2], result.Attempts.Select(attempt => attempt.Number));
+        Assert.Equal(last, result.Attempts[1].SessionId);
+    }
+
+    /// <summary>A test of 20 questions whose answers are right exactly where they are about a concept.</summary>
+    private async Task<(Cat.Data.TestSessions.TestSession Session, ConceptProfile Profile)> TakeAsync(MeasurementTrial trial, string rightConcept)
+    {
+        var bank = await trial.School.BankAsync(40);
+        var id = await trial.StartAsync(bank, new AdaptiveRules { MinimumQuestions = 20, MaximumQuestions = 20 });
+        for (var position = 1; position <= 20; position++)
+        {
+            await using var db = database.CreateDbContext();
+            var version = (await trial.LoadAsync(id)).Questions[^1].QuestionVersionId;
+            var isRight = await db.QuestionConcepts.AnyAsync(link => link.QuestionVersionId == version && db.Concepts.Any(concept => concept.Id == link.ConceptId && concept.Key == rightConcept));
+            await trial.Get<SubmitAnswer>().HandleAsync(trial.Student, id, position, GivenAnswer.Choose(isRight ? "a" : "b"), CancellationToken.None);
+        }
+
+        var session = await trial.LoadAsync(id);
+        return (session, await trial.Get<ConceptJudgement>().JudgeAsync(session, CancellationToken.None));
+    }
+
+    /// <summary>Mean and deviation of θ under a normal prior; the school's questions have discrimination 1.2.</summary>
+    private static (double Mean, double Deviation) Posterior(double mean, double deviation, IEnumerable<(double Difficulty, bool IsCorrect)> answers)
+    {
+        var given = answers.ToList();
+        var (total, first, second) = (0.0, 0.0, 0.0);
+        for (var theta = -8.0; theta <= 8; theta += 0.001)
+        {
+            var weight = Math.Exp(-Math.Pow((theta - mean) / deviation, 2) / 2);
+            foreach (var (difficulty, isCorrect) in given)
+            {
+                var probability = 1 / (1 + Math.Exp(-1.2 * (theta - difficulty)));
+                weight *= isCorrect ? probability : 1 - probability;
+            }
+
+            (total, first, second) = (total + weight, first + (weight * theta), second + (weight * theta * theta));
+        }
+
+        return (first / total, Math.Sqrt((second / total) - Math.Pow(first / total, 2)));
+    }
+}
