@@ -27,10 +27,11 @@ internal sealed class SimulatedClass(IDbContextFactory<CatDbContext> factory, St
                 var started = Stopwatch.GetTimestamp();
                 var session = (await startTest.HandleAsync(student, school.Assignment, CancellationToken.None)).Value;
                 durations.Add(Durations.Start, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                for (var (position, goesOn) = (1, true); goesOn; position++)
+                for (var goesOn = true; goesOn;)
                 {
                     await ThinkAsync(random, stop);
-                    var answer = GivenAnswer.Choose(random.NextDouble() < await ProbabilityAsync(session, position, theta) ? LoadSchool.RightKey : LoadSchool.WrongKey);
+                    var (position, probability) = await LookAsync(session, theta);
+                    var answer = GivenAnswer.Choose(random.NextDouble() < probability ? LoadSchool.RightKey : LoadSchool.WrongKey);
                     started = Stopwatch.GetTimestamp();
                     goesOn = (await submitAnswer.HandleAsync(student, session, position, answer, CancellationToken.None)).Value;
                     durations.Add(Durations.Submit, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -46,12 +47,12 @@ internal sealed class SimulatedClass(IDbContextFactory<CatDbContext> factory, St
     private Task ThinkAsync(RandomSource random, CancellationToken stop) =>
         Task.Delay(TimeSpan.FromSeconds(-options.Think * Math.Log(1 - random.NextDouble())), stop);
 
-    /// <summary>The parameters as they lie on the table; this is what showing the question reads, too.</summary>
-    private async Task<double> ProbabilityAsync(TestSessionId session, int position, double theta)
+    /// <summary>The question on the table, and how probably it is answered right; this is what showing the question reads, too.</summary>
+    private async Task<(int Position, double Probability)> LookAsync(TestSessionId session, double theta)
     {
         await using var db = await factory.CreateDbContextAsync();
-        var item = await db.AdministeredQuestions.AsNoTracking().Where(question => question.SessionId == session && question.Position == position)
-            .Select(question => new { question.Discrimination, question.Difficulty }).SingleAsync();
-        return LogisticModel.Probability(new ItemParameters(item.Discrimination, item.Difficulty), theta);
+        var item = await db.AdministeredQuestions.AsNoTracking().Where(question => question.SessionId == session && question.IsCorrect == null)
+            .Select(question => new { question.Position, question.Discrimination, question.Difficulty }).SingleAsync();
+        return (item.Position, LogisticModel.Probability(new ItemParameters(item.Discrimination, item.Difficulty), theta));
     }
 }

@@ -50,7 +50,7 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
 
     private async Task<TestStep> NextAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
     {
-        var bank = await BankOfAsync(session, cancellationToken);
+        var bank = session.BankRevision is { } revision ? await banks.AtAsync(db, session.BankId, revision, cancellationToken) : await banks.CurrentAsync(session.BankId, cancellationToken);
         var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
         var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, isAnswerCorrect), circumstances, session.ModelId, isReplay: false, cancellationToken);
         var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);

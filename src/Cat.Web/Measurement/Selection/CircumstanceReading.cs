@@ -19,17 +19,10 @@ internal sealed class CircumstanceReading(ExposureCounting exposure, IOptions<Ex
     public async Task<SelectionCircumstances> ReadAsync(CatDbContext db, TestSession session, LoadedBank bank, double theta, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var table = await exposure.CountAsync(bank.Id, cancellationToken);
+        var table = await exposure.CountAsync(db, bank.Id, cancellationToken);
         var band = ExposureTable.BandOf(theta);
-        var (shown, bandShown) = (new int[bank.Questions.Count], new int[bank.Questions.Count]);
-        foreach (var (question, counts) in table.Shown)
-        {
-            if (bank.FindIndex(question) is not { } item) continue;
-            (shown[item], bandShown[item]) = (Math.Min(counts.Sum(), table.Tests), Math.Min(counts[band], table.TestsIn(band))); // tests were counted a moment before
-        }
-
         var circumstances = new SelectionCircumstances(
-            table.Tests, shown, table.TestsIn(band) + options.Value.StartupTests, bandShown,
+            table.Tests, table.ShownByItem(bank, null), table.TestsIn(band) + options.Value.StartupTests, table.ShownByItem(bank, band),
             await SeenAsync(db, session, bank, cancellationToken),
             await WithdrawnAsync(db, bank, cancellationToken));
         SelectionMeter.Read(started);

@@ -42,7 +42,7 @@ internal sealed class QuestionSelection(PolicyServing serving)
         var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(), [.. state.Scored.Select(scored => scored.Response)], isAllowed, decision.MayStop);
         if (test.Stop is { } reason) return Ended(bank, state, now, test.Estimate, reason, decision);
 
-        var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
+        using var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
         var next = await ChoosePilotAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken)
             ?? await ChooseScoredAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken);
         if (!isReplay) SelectionMeter.Selected(started);
