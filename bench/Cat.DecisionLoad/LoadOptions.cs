@@ -37,6 +37,9 @@ internal sealed record LoadOptions
 
     /// <summary>Whether Fisher's rule serves instead of a policy.</summary>
     public bool Fisher { get; init; }
+
+    /// <summary>Measurements of each mode, one after the other.</summary>
+    public int Repeat { get; init; } = 1;
     public int Seed { get; init; } = 1;
 
     public static LoadOptions Parse(string[] args)
@@ -56,6 +59,7 @@ internal sealed record LoadOptions
                 "--items" => options with { Items = Whole(value) },
                 "--factors" => options with { Factors = bool.Parse(value) },
                 "--fisher" => options with { Fisher = bool.Parse(value) },
+                "--repeat" => options with { Repeat = Whole(value) },
                 "--seed" => options with { Seed = Whole(value) },
                 _ => throw new ArgumentException($"There is no {args[index]}."),
             };

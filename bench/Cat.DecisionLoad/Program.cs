@@ -41,11 +41,11 @@ if (!options.Fisher)
 
 await node.StartAsync(stop.Token);
 while (model is { } policy && !node.Get<ServingHealth>().Of(policy).IsLoaded) await Task.Delay(TimeSpan.FromMilliseconds(50), stop.Token);
-if (options.Mode != LoadMode.Training) await MeasureAsync("alone");
+for (var time = 0; options.Mode != LoadMode.Training && time < options.Repeat; time++) await MeasureAsync("alone");
 if (options.Mode != LoadMode.Alone)
 {
     await node.TrainAsync(school.Bank, stop.Token);
-    await MeasureAsync("with a training");
+    for (var time = 0; time < options.Repeat; time++) await MeasureAsync("with a training");
 }
 
 return 0;
