@@ -1,7 +1,7 @@
 namespace Cat.Engine.Guards;
 
 /// <summary>Why an item may not be given now. Where several hold, the first here is named.</summary>
-public enum Guard
+public enum Guard : byte // one for each item of a large bank at every step
 {
     /// <summary>It is not in the test's pool.</summary>
     NotInPool,

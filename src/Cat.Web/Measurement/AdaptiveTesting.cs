@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
@@ -30,14 +31,10 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
     /// <param name="cancellationToken">Ends the database reads.</param>
     public async Task<TestStep> StepAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
     {
-        var bank = await BankOfAsync(session, cancellationToken);
-        var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
-        var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, isAnswerCorrect), circumstances, session.ModelId, isReplay: false, cancellationToken);
-        var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
-        if (step.Next is not { } next) return new TestStep(theta, standardError, step.Stop, step.Conflict, null);
-        var versionId = bank.Questions[next.Item].VersionId;
-        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == versionId, cancellationToken);
-        return new TestStep(theta, standardError, null, null, new ChosenQuestion(version, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
+        var started = Stopwatch.GetTimestamp();
+        var step = await NextAsync(db, session, isAnswerCorrect, cancellationToken);
+        SelectionMeter.Stepped(started);
+        return step;
     }
 
     /// <summary>Unscored questions that a session may get on top of the scored ones: there must be such questions.</summary>
@@ -50,6 +47,18 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
 
     /// <summary>What a session draws on; for one from before there were snapshots the bank as it is.</summary>
     public Task<LoadedBank> BankOfAsync(TestSession session, CancellationToken cancellationToken) => BankAtAsync(session.BankId, session.BankRevision, cancellationToken);
+
+    private async Task<TestStep> NextAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
+    {
+        var bank = session.BankRevision is { } revision ? await banks.AtAsync(db, session.BankId, revision, cancellationToken) : await banks.CurrentAsync(session.BankId, cancellationToken);
+        var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
+        var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, isAnswerCorrect), circumstances, session.ModelId, isReplay: false, cancellationToken);
+        var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
+        if (step.Next is not { } next) return new TestStep(theta, standardError, step.Stop, step.Conflict, null);
+        var versionId = bank.Questions[next.Item].VersionId;
+        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == versionId, cancellationToken);
+        return new TestStep(theta, standardError, null, null, new ChosenQuestion(version, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
+    }
 
     private Task<LoadedBank> BankAtAsync(ItemBankId bankId, int? revision, CancellationToken cancellationToken) =>
         revision is { } known ? banks.AtAsync(bankId, known, cancellationToken) : banks.CurrentAsync(bankId, cancellationToken);

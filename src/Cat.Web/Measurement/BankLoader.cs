@@ -10,11 +10,14 @@ namespace Cat.Web.Measurement;
 /// Loads snapshots of banks and keeps those in use. The first session on a revision stores its snapshot: active questions that are calibrated, and pilot
 /// questions, in the order of their keys.
 /// </summary>
-internal sealed class BankLoader(IDbContextFactory<CatDbContext> factory)
+internal sealed class BankLoader(IDbContextFactory<CatDbContext> factory) : IDisposable
 {
     private const int MostKept = 24;
 
     private readonly ConcurrentDictionary<(ItemBankId Bank, int Revision), (LoadedBank Bank, long Used)> _banks = new();
+    // A large bank is much to read, and everybody wants it at the same moment: when a node has started. Taken only with a connection at hand, so that
+    // who waits here with one in a transaction never keeps it from who reads.
+    private readonly SemaphoreSlim _reading = new(1);
     private long _clock;
 
     /// <summary>The bank as it is now.</summary>
@@ -22,7 +25,7 @@ internal sealed class BankLoader(IDbContextFactory<CatDbContext> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var revision = await db.ItemBanks.Where(bank => bank.Id == bankId).Select(bank => bank.Revision).SingleAsync(cancellationToken);
-        return Find(bankId, revision) ?? Keep(await ReadAsync(db, bankId, revision, cancellationToken) ?? await StoreAsync(db, bankId, cancellationToken));
+        return Find(bankId, revision) ?? await ReadOnceAsync(db, bankId, revision, () => StoreAsync(db, bankId, cancellationToken), cancellationToken);
     }
 
     /// <summary>The bank as a session began with it.</summary>
@@ -31,7 +34,34 @@ internal sealed class BankLoader(IDbContextFactory<CatDbContext> factory)
     {
         if (Find(bankId, revision) is { } kept) return kept;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return Keep(await ReadAsync(db, bankId, revision, cancellationToken) ?? throw new InvalidOperationException($"There is no snapshot of revision {revision} of bank {bankId}."));
+        return await AtAsync(db, bankId, revision, cancellationToken);
+    }
+
+    /// <summary>The same over the connection of a transaction that is open: a second one could be waited for by all who hold a first.</summary>
+    public async Task<LoadedBank> AtAsync(CatDbContext db, ItemBankId bankId, int revision, CancellationToken cancellationToken) =>
+        Find(bankId, revision) ?? await ReadOnceAsync(db, bankId, revision, () => throw new InvalidOperationException($"There is no snapshot of revision {revision} of bank {bankId}."), cancellationToken);
+
+    public void Dispose() => _reading.Dispose();
+
+    private async Task<LoadedBank> ReadOnceAsync(CatDbContext db, ItemBankId bankId, int revision, Func<Task<LoadedBank>> otherwise, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await _reading.WaitAsync(cancellationToken);
+            try
+            {
+                return Find(bankId, revision) ?? Keep(await ReadAsync(db, bankId, revision, cancellationToken) ?? await otherwise());
+            }
+            finally
+            {
+                _reading.Release();
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private LoadedBank? Find(ItemBankId bankId, int revision)

@@ -54,6 +54,15 @@ public sealed class SmallBank
         return new SmallBank { Bank = bank, Student = student, Teacher = teacher, Classroom = classroom, Assignment = assignment };
     }
 
+    /// <summary>Another student of the class, with the same password.</summary>
+    public async Task EnrolAsync(CatDbContext db, string userName, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var student = NewAccount(userName, userName, now);
+        db.Add(student);
+        await AddRoleAsync(db, student, RoleNames.Student, cancellationToken);
+        Classroom.Enrol(student.Id, now);
+    }
+
     /// <summary>What the right answer to a stored question of this bank is, by its own arithmetic.</summary>
     public static QuestionContent Addition(int index)
     {

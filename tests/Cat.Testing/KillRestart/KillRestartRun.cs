@@ -22,7 +22,11 @@ public sealed record KillRestartReport(int Kills, int Answers, int KillsBeforeCo
 /// One test taken over HTTP to its end while the server is killed (SIGKILL) at random moments around the answers and
 /// started again. Then the stored session is compared with what was sent.
 /// </summary>
-public sealed partial class KillRestartRun(string connectionString, int seed, Action<string> report)
+/// <param name="connectionString">The database.</param>
+/// <param name="seed">Of the moments and the answers.</param>
+/// <param name="report">Told how far it is.</param>
+/// <param name="settings">Of the server, beside its database.</param>
+public sealed partial class KillRestartRun(string connectionString, int seed, Action<string> report, IReadOnlyDictionary<string, string>? settings = null)
 {
     // The first answer after a start takes about 150 ms: kills fall before, within and after it.
     private const int LatestKillMilliseconds = 400;
@@ -34,11 +38,14 @@ public sealed partial class KillRestartRun(string connectionString, int seed, Ac
     private int _killsBeforeCommit;
     private int _killsAfterCommit;
 
-    public async Task<KillRestartReport> RunAsync(int kills, int questions, CancellationToken cancellationToken)
+    public async Task<KillRestartReport> RunAsync(int kills, int questions, CancellationToken cancellationToken) =>
+        await RunAsync(await PrepareAsync(questions, cancellationToken), kills, questions, cancellationToken);
+
+    /// <summary>On a bank that is there: its test has so many questions, and its student has not begun it.</summary>
+    public async Task<KillRestartReport> RunAsync(SmallBank school, int kills, int questions, CancellationToken cancellationToken)
     {
-        var school = await PrepareAsync(questions, cancellationToken);
         var port = ServerProcess.FreePort();
-        Dictionary<string, string> environment = new() { ["ConnectionStrings__Cat"] = connectionString };
+        Dictionary<string, string> environment = new(settings ?? new Dictionary<string, string>()) { ["ConnectionStrings__Cat"] = connectionString };
         var server = await ServerProcess.StartAsync(port, environment, cancellationToken);
         try
         {

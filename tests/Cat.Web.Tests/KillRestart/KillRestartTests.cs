@@ -15,4 +15,14 @@ public sealed class KillRestartTests
         Assert.Equal([], report.Faults);
         Assert.Equal(8, report.Kills);
     }
+
+    [Fact]
+    public async Task APolicyKilledInTrainingServingAndActivation_IsTrainedOnceServesOnAndIsNeverHalfThere()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var run = new PolicyKillRun(database.ConnectionString, 11, TestContext.Current.SendDiagnosticMessage);
+        var report = await run.RunAsync(questions: 8, servingKills: 3, activations: 3, TestContext.Current.CancellationToken);
+        Assert.Equal([], report.Faults);
+        Assert.Equal((3, 2), (report.Serving.Kills, report.ActivationKills));
+    }
 }

@@ -169,4 +169,19 @@ public sealed class AdaptiveTestingTests(SchoolDatabase database)
             Assert.All(pilots, pilot => Assert.Equal(session.Questions[pilot.Position - 2].Theta, pilot.Theta));
         }
     }
+
+    [Fact]
+    public async Task Session_NodeJustStartedAndMoreAnswersAtOnceThanConnections_AllGoOn()
+    {
+        // The tests' database gives ten connections, and each answer holds one while it is recorded.
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var bank = await trial.School.BankAsync(30);
+        var ids = new List<Cat.Data.TestSessionId>();
+        for (var test = 0; test < 24; test++) ids.Add(await trial.StartAsync(bank, Fixed(3)));
+        await trial.RestartAsync();
+
+        var sessions = await Task.WhenAll(ids.Select(id => trial.AnswerAsync(id, most: 1)));
+
+        Assert.All(sessions, session => Assert.Equal(2, session.Questions.Count));
+    }
 }

@@ -18,20 +18,13 @@ namespace Cat.Web.Tests.Measurement;
 /// <summary>A class with one student and the measurement room of one node, on the tests' database.</summary>
 internal sealed class MeasurementTrial : IAsyncDisposable
 {
-    private readonly ServiceProvider _node;
+    private readonly Dictionary<string, string?> _settings;
+    private ServiceProvider _node;
 
     private MeasurementTrial(SchoolDatabase database, School school, Actor student, ClassroomId classroom, Dictionary<string, string?> settings)
     {
-        (Database, School, Student, Classroom) = (database, school, student, classroom);
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddLogging(logging => logging.ClearProviders());
-        services.AddSingleton<IDbContextFactory<CatDbContext>>(database);
-        services.AddSingleton<TimeProvider>(TimeProvider.System);
-        services.AddMeasurement();
-        services.AddTaking();
-        services.AddReports();
-        _node = services.BuildServiceProvider();
+        (Database, School, Student, Classroom, _settings) = (database, school, student, classroom, settings);
+        _node = Node(database, settings);
     }
 
     public SchoolDatabase Database { get; }
@@ -40,6 +33,27 @@ internal sealed class MeasurementTrial : IAsyncDisposable
     public ClassroomId Classroom { get; }
 
     public T Get<T>() where T : notnull => _node.GetRequiredService<T>();
+
+    /// <summary>The node goes and another comes, which has nothing in memory yet.</summary>
+    public async Task RestartAsync()
+    {
+        await DisposeAsync();
+        _node = Node(Database, _settings);
+        await Get<PolicyBatches>().StartAsync(CancellationToken.None);
+    }
+
+    private static ServiceProvider Node(SchoolDatabase database, Dictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddLogging(logging => logging.ClearProviders());
+        services.AddSingleton<IDbContextFactory<CatDbContext>>(database);
+        services.AddSingleton<TimeProvider>(TimeProvider.System);
+        services.AddMeasurement();
+        services.AddTaking();
+        services.AddReports();
+        return services.BuildServiceProvider();
+    }
 
     /// <param name="database">Shared.</param>
     /// <param name="settings">Of the node; exposure is counted anew for every choice unless said otherwise.</param>

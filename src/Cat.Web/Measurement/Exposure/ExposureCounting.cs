@@ -10,21 +10,38 @@ namespace Cat.Web.Measurement.Exposure;
 /// Live exposure of a bank's questions, counted from the stored sessions themselves, so that it can never drift from them: those of the bank's most recent
 /// sessions. A count is at most <see cref="ExposureOptions.CountEvery"/> old.
 /// </summary>
-internal sealed class ExposureCounting(IDbContextFactory<CatDbContext> factory, IOptions<ExposureOptions> options, TimeProvider time)
+internal sealed class ExposureCounting(IOptions<ExposureOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ItemBankId, Counted> _counted = new();
 
-    public async Task<ExposureTable> CountAsync(ItemBankId bankId, CancellationToken cancellationToken)
+    /// <param name="db">Read over its connection: within a transaction a second one could be waited for by all who hold a first.</param>
+    /// <param name="bankId">The bank.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ExposureTable> CountAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken)
     {
         var counted = _counted.GetOrAdd(bankId, _ => new Counted());
-        if (counted.Table is { } fresh && time.GetElapsedTime(counted.At) < options.Value.CountEvery) return fresh;
-        // One counts; who comes meanwhile takes what there is, or waits for the first.
+        if (Fresh(counted) is { } fresh) return fresh;
+        // Before the gate, so that who waits there never keeps a connection from who counts.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await CountOnceAsync(db, counted, bankId, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>One counts; who comes meanwhile takes what there is, or waits for the first.</summary>
+    private async Task<ExposureTable> CountOnceAsync(CatDbContext db, Counted counted, ItemBankId bankId, CancellationToken cancellationToken)
+    {
         if (!await counted.Gate.WaitAsync(counted.Table is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken)) return counted.Table!; // only tried where there is one
         try
         {
-            if (counted.Table is { } meanwhile && time.GetElapsedTime(counted.At) < options.Value.CountEvery) return meanwhile;
+            if (Fresh(counted) is { } meanwhile) return meanwhile;
             var at = time.GetTimestamp();
-            counted.Table = await ReadAsync(bankId, cancellationToken);
+            counted.Table = await ReadAsync(db, bankId, cancellationToken);
             counted.At = at;
             return counted.Table;
         }
@@ -34,9 +51,10 @@ internal sealed class ExposureCounting(IDbContextFactory<CatDbContext> factory, 
         }
     }
 
-    private async Task<ExposureTable> ReadAsync(ItemBankId bankId, CancellationToken cancellationToken)
+    private ExposureTable? Fresh(Counted counted) => counted.Table is { } table && time.GetElapsedTime(counted.At) < options.Value.CountEvery ? table : null;
+
+    private async Task<ExposureTable> ReadAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         double[] cuts = [.. AbilityBand.Default.Skip(1).Select(band => band.LowerBound!.Value)]; // only the first has none
         var tests = new int[ExposureTable.BandCount];
         foreach (var row in await db.Database.SqlQuery<BandCount>(

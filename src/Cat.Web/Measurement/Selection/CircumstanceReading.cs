@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestSessions;
@@ -17,19 +18,15 @@ internal sealed class CircumstanceReading(ExposureCounting exposure, IOptions<Ex
     /// <param name="cancellationToken">Ends the database reads.</param>
     public async Task<SelectionCircumstances> ReadAsync(CatDbContext db, TestSession session, LoadedBank bank, double theta, CancellationToken cancellationToken)
     {
-        var table = await exposure.CountAsync(bank.Id, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var table = await exposure.CountAsync(db, bank.Id, cancellationToken);
         var band = ExposureTable.BandOf(theta);
-        var (shown, bandShown) = (new int[bank.Questions.Count], new int[bank.Questions.Count]);
-        foreach (var (question, counts) in table.Shown)
-        {
-            if (bank.FindIndex(question) is not { } item) continue;
-            (shown[item], bandShown[item]) = (Math.Min(counts.Sum(), table.Tests), Math.Min(counts[band], table.TestsIn(band))); // tests were counted a moment before
-        }
-
-        return new SelectionCircumstances(
-            table.Tests, shown, table.TestsIn(band) + options.Value.StartupTests, bandShown,
+        var circumstances = new SelectionCircumstances(
+            table.Tests, table.ShownByItem(bank, null), table.TestsIn(band) + options.Value.StartupTests, table.ShownByItem(bank, band),
             await SeenAsync(db, session, bank, cancellationToken),
             await WithdrawnAsync(db, bank, cancellationToken));
+        SelectionMeter.Read(started);
+        return circumstances;
     }
 
     private static async Task<int[]> SeenAsync(CatDbContext db, TestSession session, LoadedBank bank, CancellationToken cancellationToken)

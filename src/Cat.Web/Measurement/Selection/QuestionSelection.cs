@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
@@ -35,14 +36,16 @@ internal sealed class QuestionSelection(PolicyServing serving)
     /// <param name="cancellationToken">Ends the wait for the policy.</param>
     public async Task<SelectionStep> DecideAsync(LoadedBank bank, SessionState state, SelectionCircumstances now, PolicyModelId? model, bool isReplay, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         var (decision, setAside) = Guard(bank, state, now);
         var isAllowed = decision.IsAllowed.ToArray();
         var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(), [.. state.Scored.Select(scored => scored.Response)], isAllowed, decision.MayStop);
         if (test.Stop is { } reason) return Ended(bank, state, now, test.Estimate, reason, decision);
 
-        var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
+        using var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
         var next = await ChoosePilotAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken)
             ?? await ChooseScoredAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken);
+        if (!isReplay) SelectionMeter.Selected(started);
         return new SelectionStep(test.Estimate, null, null, next, explanation.MostInformative);
     }
 

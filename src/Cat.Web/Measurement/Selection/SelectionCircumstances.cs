@@ -27,9 +27,9 @@ internal sealed record SelectionCircumstances(int Tests, int[] Shown, int BandTe
 
     public byte[] ToBytes()
     {
-        using var bytes = new MemoryStream();
-        using (var packed = new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        using (var writer = new BinaryWriter(packed))
+        // Packed in one go: a stream that packs is slow by the byte.
+        using var plain = new MemoryStream();
+        using (var writer = new BinaryWriter(plain, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(Version);
             writer.Write7BitEncodedInt(Shown.Length);
@@ -41,6 +41,8 @@ internal sealed record SelectionCircumstances(int Tests, int[] Shown, int BandTe
             WriteList(writer, Withdrawn);
         }
 
+        using var bytes = new MemoryStream();
+        using (var packed = new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true)) packed.Write(plain.GetBuffer(), 0, (int)plain.Length);
         return bytes.ToArray();
     }
 
@@ -60,7 +62,7 @@ internal sealed record SelectionCircumstances(int Tests, int[] Shown, int BandTe
 
     private static void WriteSparse(BinaryWriter writer, int[] counts)
     {
-        writer.Write7BitEncodedInt(counts.Count(count => count != 0));
+        writer.Write7BitEncodedInt(counts.Length - counts.AsSpan().Count(0));
         var last = 0;
         for (var item = 0; item < counts.Length; item++)
         {

@@ -24,24 +24,31 @@ internal sealed class PolicyServing(PolicyStore store, PolicyBatches batches, Se
             var policy = await store.GetAsync(model, bank).WaitAsync(budget.Token);
             isLoaded = true;
             var choice = await batches.ChooseAsync(policy, request, budget.Token);
-            if (!isPatient) health.Chosen(model, time.GetElapsedTime(started));
+            if (!isPatient) Chosen(model, time.GetElapsedTime(started));
             return new PolicyVerdict(request.Candidates[choice.Place], Math.Exp(choice.LogProbability), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Fall(model, isLoaded ? FallbackReason.TimeBudget : FallbackReason.NotLoaded);
+            return Fall(model, isLoaded ? FallbackReason.TimeBudget : FallbackReason.NotLoaded, time.GetElapsedTime(started));
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !isPatient)
         {
             // The store and the batches have logged it.
             Debug.Assert(exception is not null);
-            return Fall(model, FallbackReason.Failed);
+            return Fall(model, FallbackReason.Failed, time.GetElapsedTime(started));
         }
     }
 
-    private PolicyVerdict Fall(PolicyModelId model, FallbackReason reason)
+    private void Chosen(PolicyModelId model, TimeSpan elapsed)
+    {
+        health.Chosen(model, elapsed);
+        SelectionMeter.Asked(elapsed, null);
+    }
+
+    private PolicyVerdict Fall(PolicyModelId model, FallbackReason reason, TimeSpan elapsed)
     {
         health.Fell(model, reason);
+        SelectionMeter.Asked(elapsed, reason);
         return PolicyVerdict.Without(reason);
     }
 }

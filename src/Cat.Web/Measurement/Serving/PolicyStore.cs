@@ -39,6 +39,7 @@ internal sealed class PolicyStore(IDbContextFactory<CatDbContext> factory, IOpti
             NativeTorch.UseOneThread();
             using var loaded = PolicyCheckpoint.FromFile(TensorFile.Read(new MemoryStream(stored.Bytes)));
             var policy = ServedPolicy.Of(loaded, bank);
+            policy.TryOut();
             health.Loaded(modelId, bank.Revision);
             logger.LogInformation("Policy version {Version} of bank {BankId} is loaded for revision {Revision} in {Elapsed} ms", stored.Version, bank.Id, bank.Revision, (int)System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             Forget();

@@ -1,5 +1,7 @@
 using Cat.Engine.Graphs;
+using Cat.Engine.Irt;
 using Cat.Engine.Items;
+using Cat.Engine.Numerics;
 using Cat.Engine.Policies;
 using Cat.Engine.Simulation;
 using EngineBank = Cat.Engine.Items.ItemBank;
@@ -60,6 +62,18 @@ internal sealed class ServedPolicy : IDisposable
             [.. request.Candidates.Select(item => _places[item])],
             rates,
             new ObjectiveWeights(request.Weights.Quality, request.Weights.Diversity, request.Weights.Novelty));
+    }
+
+    /// <summary>Chooses twice for nobody, so that the first who asks does not wait for what a first choice has to prepare, and a policy that cannot choose shows it.</summary>
+    public void TryOut()
+    {
+        int[] all = [.. Enumerable.Range(0, _earlier.Length)];
+        PolicyObservation[] tests =
+        [
+            new([], new AbilityEstimate(0, 1), all, _earlier),
+            new([new SequencedResponse(0, true)], new AbilityEstimate(0.3, 0.9), all, _earlier),
+        ];
+        Policy.Choose(tests, 1, [new RandomSource(1), new RandomSource(2)]);
     }
 
     public void Dispose() => Policy.Dispose();

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Cat.Data.TestSessions;
+
+namespace Cat.Web.Measurement;
+
+/// <summary>How long choices take on this node, for whoever listens to the meter "Cat.Selection" (docs/operations/policies.md). Costs next to nothing while nobody does.</summary>
+internal static class SelectionMeter
+{
+    public const string Name = "Cat.Selection";
+    public const string Step = "cat.step.duration";
+    public const string Circumstances = "cat.circumstances.duration";
+    public const string Selection = "cat.selection.duration";
+    public const string Policy = "cat.policy.duration";
+
+    /// <summary>Of a policy's duration: "Chosen", or the <see cref="FallbackReason"/>.</summary>
+    public const string Outcome = "outcome";
+
+    private const string Chosen = "Chosen";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly InstrumentAdvice<double> Advice = new() { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1, 5] };
+    private static readonly Histogram<double> Steps = Duration(Step, "From a scored answer to the next question, with the database reads.");
+    private static readonly Histogram<double> Readings = Duration(Circumstances, "Reading what decides a choice beside the session: exposure, earlier tests, withdrawn questions.");
+    private static readonly Histogram<double> Selections = Duration(Selection, "Guards, stopping rule and the choice itself.");
+    private static readonly Histogram<double> Policies = Duration(Policy, "From asking a policy to its answer, or to the end of the wait.");
+
+    public static void Stepped(long started) => Record(Steps, started);
+
+    public static void Read(long started) => Record(Readings, started);
+
+    public static void Selected(long started) => Record(Selections, started);
+
+    public static void Asked(TimeSpan elapsed, FallbackReason? fallback) => Policies.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Outcome, fallback?.ToString() ?? Chosen));
+
+    private static void Record(Histogram<double> histogram, long started)
+    {
+        if (histogram.Enabled) histogram.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private static Histogram<double> Duration(string name, string description) => Meter.CreateHistogram(name, "s", description, null, Advice);
+}
