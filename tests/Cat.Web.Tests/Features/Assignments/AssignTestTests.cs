@@ -28,8 +28,16 @@ public sealed class AssignTestTests(SchoolDatabase database)
         Assert.Equal(
             new AdaptiveRules
             {
-                MinimumQuestions = 5, MaximumQuestions = 20, TargetStandardError = 0.35, RandomesqueCount = 5, Weights = new PolicyWeights(4, 4, 2), ExposureCap = 0.25, SeenTests = 1, PilotShare = 0.1,
-                WhenRulesConflict = ConflictRule.SetAsideExposure, ConceptLimits = plan.Rules.ConceptLimits,
+                MinimumQuestions = 5,
+                MaximumQuestions = 20,
+                TargetStandardError = 0.35,
+                RandomesqueCount = 5,
+                Weights = new PolicyWeights(4, 4, 2),
+                ExposureCap = 0.25,
+                SeenTests = 1,
+                PilotShare = 0.1,
+                WhenRulesConflict = ConflictRule.SetAsideExposure,
+                ConceptLimits = plan.Rules.ConceptLimits,
             },
             plan.Rules);
         Assert.Empty(plan.Rules.ConceptLimits);
