@@ -16,6 +16,9 @@ namespace Cat.Testing.KillRestart;
 /// </summary>
 public sealed class PolicyKillRun(string connectionString, int seed, Action<string> report)
 {
+    /// <summary>Of the test: its bank has forty.</summary>
+    public const int MostQuestions = 30;
+
     private const int Students = 3;
     private const int AllEpochs = 12; // of the preset Quick
 
@@ -54,7 +57,12 @@ public sealed class PolicyKillRun(string connectionString, int seed, Action<stri
         var id = await AskAsync(bank, null, cancellationToken);
         var port = ServerProcess.FreePort();
         await using var first = await ServerProcess.StartAsync(port, Environment(), cancellationToken);
-        await UntilAsync(async db => await db.TrainingEpochs.AnyAsync(epoch => epoch.JobId == id && epoch.Epoch >= 1, cancellationToken), "an epoch of the training", cancellationToken);
+        await UntilAsync(async db => await db.TrainingEpochs.AnyAsync(epoch => epoch.JobId == id && epoch.Epoch >= 1, cancellationToken) || (await JobAsync(db, id, cancellationToken)).IsEnded, "an epoch of the training", cancellationToken);
+        await using (var early = Open())
+        {
+            if (await JobAsync(early, id, cancellationToken) is { IsEnded: true } ended) throw new InvalidOperationException($"The training is {ended.Status} before it was killed. {ended.Failure}");
+        }
+
         var orphan = WorkProcesses.Find(first, id, 1) ?? throw new InvalidOperationException($"The server started no process:\n{first.Output}");
         await WorkProcesses.SignalAsync("STOP", orphan);
         await first.KillAsync();

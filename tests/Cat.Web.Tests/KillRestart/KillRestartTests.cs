@@ -21,8 +21,8 @@ public sealed class KillRestartTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var run = new PolicyKillRun(database.ConnectionString, 11, TestContext.Current.SendDiagnosticMessage);
-        var report = await run.RunAsync(questions: 8, servingKills: 3, activations: 3, TestContext.Current.CancellationToken);
+        var report = await run.RunAsync(questions: 6, servingKills: 2, activations: 2, TestContext.Current.CancellationToken);
         Assert.Equal([], report.Faults);
-        Assert.Equal((3, 2), (report.Serving.Kills, report.ActivationKills));
+        Assert.Equal((2, 1), (report.Serving.Kills, report.ActivationKills));
     }
 }
