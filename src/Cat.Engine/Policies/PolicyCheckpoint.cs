@@ -62,6 +62,7 @@ public static class PolicyCheckpoint
     private const string Kind = "cat-policy-2";
     private const string WeightPrefix = "network/";
     private const string FactorPrefix = "factors/";
+    private const string TrainedKey = "trained";
 
     public static TensorFile ToFile(TrainedPolicy policy, PolicyFacts facts)
     {
@@ -83,6 +84,7 @@ public static class PolicyCheckpoint
             ["weights"] = JsonSerializer.Serialize((double[])[facts.Weights.Quality, facts.Weights.Diversity, facts.Weights.Novelty]),
             ["metrics"] = JsonSerializer.Serialize(facts.Metrics),
             ["ability"] = JsonSerializer.Serialize((double[])[prior.Mean, prior.StandardDeviation, nodes]),
+            [TrainedKey] = JsonSerializer.Serialize((int[])[policy.Trained.Items, policy.Trained.Concepts]),
         };
         var factors = bank.Factors?.ToCheckpoint();
         foreach (var (key, text) in factors?.Metadata ?? new Dictionary<string, string>()) metadata[FactorPrefix + key] = text;
@@ -122,7 +124,14 @@ public static class PolicyCheckpoint
             Weights = new ObjectiveWeights(weights[0], weights[1], weights[2]),
             Metrics = Json<Dictionary<string, double>>(file, "metrics"),
         };
-        return new LoadedPolicy(TrainedPolicy.From(network, options, bank, graph, file.Values("exposure_rates", itemIds.Length), facts.Weights), facts);
+        return new LoadedPolicy(TrainedPolicy.From(network, options, bank, graph, file.Values("exposure_rates", itemIds.Length), facts.Weights, ReadTrained(file)), facts);
+    }
+
+    /// <summary>Null: all of the bank. Files from before policies were extended do not say.</summary>
+    private static TrainedExtent? ReadTrained(TensorFile file)
+    {
+        if (!file.Metadata.ContainsKey(TrainedKey)) return null;
+        return Json<int[]>(file, TrainedKey) is [var items, var concepts] ? new TrainedExtent(items, concepts) : throw new InvalidDataException($"The checkpoint's {TrainedKey} is not a number of items and one of concepts.");
     }
 
     private static PolicyBank ReadBank(TensorFile file, int itemCount, double[] ability)
