@@ -19,6 +19,16 @@ public static class NativeTorch
     /// <exception cref="DllNotFoundException">The library is not beside the application, or the system cannot load it.</exception>
     public static void EnsureLoaded() => _ = Loaded.Value;
 
+    /// <summary>
+    /// For a process that shares its cores: torch computes on the thread that asks, and starts none of its own. Threads of libgomp spin while they wait for each other, and where one of
+    /// them is not running all others do so in vain. Holds for threads that have not used torch before.
+    /// </summary>
+    public static void UseOneThread()
+    {
+        EnsureLoaded();
+        torch.set_num_threads(1);
+    }
+
     /// <summary>A matrix product through the native library, row by row: for health checks and tests.</summary>
     public static double[] Multiply(double[] left, double[] right, int rows, int inner, int columns)
     {

@@ -36,7 +36,7 @@ internal sealed class PolicyStore(IDbContextFactory<CatDbContext> factory, IOpti
             var stored = await db.PolicyModels.AsNoTracking().Where(model => model.Id == modelId)
                 .Join(db.PolicyModelFiles, model => model.Id, file => file.ModelId, (model, file) => new { model.Version, model.FileHash, file.Bytes }).SingleAsync();
             if (Convert.ToHexStringLower(SHA256.HashData(stored.Bytes)) != stored.FileHash) throw new InvalidDataException($"The stored file of model {modelId} is not the one that was trained: its hash differs.");
-            NativeTorch.EnsureLoaded();
+            NativeTorch.UseOneThread();
             using var loaded = PolicyCheckpoint.FromFile(TensorFile.Read(new MemoryStream(stored.Bytes)));
             var policy = ServedPolicy.Of(loaded, bank);
             policy.TryOut();
