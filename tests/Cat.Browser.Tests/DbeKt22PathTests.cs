@@ -48,7 +48,8 @@ public sealed class DbeKt22PathTests(RunningCat cat)
         await page.FillAsync("section[aria-labelledby=new-class] input", "Databases 1");
         await page.ClickAsync("button:has-text('Create class')");
         await page.WaitForSelectorAsync("h1:has-text('Databases 1')");
-        await page.FillAsync(".enrol input", "dana");
+        await teacher.WaitForCircuitAsync();
+        await teacher.TypeAsync(page.Locator(".enrol input").First, "dana");
         await page.ClickAsync("button[aria-label^='Add Dana Data']");
         await page.WaitForSelectorAsync(".enrol .tag:has-text('in this class')");
         await page.ClickAsync("a[href$='/assign']");

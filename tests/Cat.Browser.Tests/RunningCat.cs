@@ -24,7 +24,7 @@ public sealed class RunningCat : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
-        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "" };
+        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "", ["BankJobs__LowersPriority"] = "False" };
         _server = await ServerProcess.StartAsync(ServerProcess.FreePort(), environment, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

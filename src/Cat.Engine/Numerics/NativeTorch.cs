@@ -20,8 +20,8 @@ public static class NativeTorch
     public static void EnsureLoaded() => _ = Loaded.Value;
 
     /// <summary>
-    /// For a process that serves: small products on the thread that asks. With more, torch's waiting threads (libgomp) spin beside those that answer requests.
-    /// Of the whole process.
+    /// For a process that shares its cores: torch computes on the thread that asks, and starts none of its own. Threads of libgomp spin while they wait for each other, and where one of
+    /// them is not running all others do so in vain. Holds for threads that have not used torch before.
     /// </summary>
     public static void UseOneThread()
     {

@@ -23,7 +23,7 @@ public sealed class PolicyKillRun(string connectionString, int seed, Action<stri
     private const int AllEpochs = 12; // of the preset Quick
 
     // A budget in which any choice is made, so that what Fisher's rule chose where the policy should have is a fault and no matter of the machine's load.
-    private static readonly Dictionary<string, string> Settings = new() { ["PolicyServing__Budget"] = "00:00:30", ["BankJobs__StaleAfter"] = "00:00:03" };
+    private static readonly Dictionary<string, string> Settings = new() { ["PolicyServing__Budget"] = "00:00:30", ["BankJobs__StaleAfter"] = "00:00:03", ["BankJobs__LowersPriority"] = "False" };
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 

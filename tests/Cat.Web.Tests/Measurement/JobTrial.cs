@@ -23,7 +23,7 @@ internal sealed class JobTrial : IAsyncDisposable
         Database = database;
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["BankJobs:Threads"] = "1" }).Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["BankJobs:Threads"] = "1", ["BankJobs:LowersPriority"] = "False" }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddDatabase(database.ConnectionString);
         services.AddMeasurement();

@@ -16,6 +16,9 @@ public sealed class BankJobOptions : IValidatableObject
     [Range(1, 1024)]
     public int Threads { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Whether a job's process gives way to all others, so that tests stay quick. Default true; without, jobs end sooner on a busy machine.</summary>
+    public bool LowersPriority { get; set; } = true;
+
     /// <summary>A job whose worker has not been heard of for this long is taken by another. At least 3 seconds; default 30.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -11,6 +11,7 @@ namespace Cat.Web.Measurement.Jobs;
 internal static class WorkMode
 {
     public const string Word = "work";
+    public const string PrioritySetting = $"{BankJobOptions.Section}__{nameof(BankJobOptions.LowersPriority)}";
 
     private const int JobEnded = 0;
     private const int JobLeft = 1;
@@ -21,7 +22,12 @@ internal static class WorkMode
     /// <returns>The exit code: 0 when the job has ended, well or not.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        using (var self = Process.GetCurrentProcess()) LowerPriority(self);
+        if (Environment.GetEnvironmentVariable(PrioritySetting) != bool.FalseString)
+        {
+            using var self = Process.GetCurrentProcess();
+            LowerPriority(self);
+        }
+
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppRoot.Find(), "appsettings.json"), optional: true).AddEnvironmentVariables().Build();
         if (args is not [_, var id, var number] || !Guid.TryParse(id, out var job) || !int.TryParse(number, CultureInfo.InvariantCulture, out var attempt)
             || configuration.GetConnectionString(DatabaseServer.ConnectionStringName) is not { Length: > 0 } connectionString)

@@ -24,7 +24,7 @@ internal sealed class WorkProcess(IDbContextFactory<CatDbContext> factory, IOpti
         process.OutputDataReceived += (_, line) => Relay(job, line.Data);
         process.ErrorDataReceived += (_, line) => Relay(job, line.Data);
         process.Start();
-        WorkMode.LowerPriority(process);
+        if (options.Value.LowersPriority) WorkMode.LowerPriority(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         ProcessId = process.Id;
@@ -65,6 +65,7 @@ internal sealed class WorkProcess(IDbContextFactory<CatDbContext> factory, IOpti
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment[$"{BankJobOptions.Section}__{nameof(BankJobOptions.Threads)}"] = threads;
         start.Environment[$"{BankJobOptions.Section}__{nameof(BankJobOptions.StaleAfter)}"] = options.Value.StaleAfter.ToString("c", CultureInfo.InvariantCulture);
+        start.Environment[WorkMode.PrioritySetting] = options.Value.LowersPriority.ToString(CultureInfo.InvariantCulture);
         // Not on the command line, which everybody on the machine may read: it can hold a password.
         start.Environment[$"ConnectionStrings__{DatabaseServer.ConnectionStringName}"] = db.Database.GetConnectionString();
         return start;

@@ -80,9 +80,9 @@ public sealed class ModelPagesTests(SchoolDatabase database)
 
         await StoreAsync(Epoch(job.Id, 0, 0.70, true), Epoch(job.Id, 1, 0.72, true), Epoch(job.Id, 2, 0.71, false));
 
-        page.WaitForElement("#auc-title", TimeSpan.FromSeconds(10));
+        page.WaitForElement("#auc-title");
         Assert.Contains("best epoch so far: 1", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(4, page.FindAll("figure svg[role=img]").Count);
+        Assert.Equal(6, page.FindAll("figure svg[role=img]").Count);
     }
 
     [Fact]
@@ -100,6 +100,8 @@ public sealed class ModelPagesTests(SchoolDatabase database)
 
     private BunitContext SignedIn(TrainedSchool trained)
     {
+        // A page asks a real database, perhaps on a busy machine.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         var context = new BunitContext();
         var authorization = context.AddAuthorization();
         authorization.SetAuthorized("admin").SetRoles(trained.Admin.Role);
