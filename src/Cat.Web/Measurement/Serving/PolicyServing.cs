@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.TestSessions;
 using Microsoft.Extensions.Options;
@@ -34,7 +33,6 @@ internal sealed class PolicyServing(PolicyStore store, PolicyBatches batches, Se
         catch (Exception exception) when (exception is not OperationCanceledException && !isPatient)
         {
             // The store and the batches have logged it.
-            Debug.Assert(exception is not null);
             return Fall(model, FallbackReason.Failed, time.GetElapsedTime(started));
         }
     }
