@@ -42,6 +42,11 @@ namespace Cat.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Display")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("display");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -419,6 +424,10 @@ namespace Cat.Migrations
                     b.Property<DateTimeOffset>("EnrolledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("enrolled_at");
+
+                    b.Property<int>("ExtraTimePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra_time_percent");
 
                     b.HasKey("ClassroomId", "StudentId")
                         .HasName("pk_enrolments");
@@ -945,7 +954,7 @@ namespace Cat.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("AttemptsAllowed")
+                    b.Property<int?>("AttemptsAllowed")
                         .HasColumnType("integer")
                         .HasColumnName("attempts_allowed");
 
@@ -995,6 +1004,11 @@ namespace Cat.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("delivery");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1061,6 +1075,19 @@ namespace Cat.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_pilot");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MaximumPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("maximum_points");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
                     b.Property<DateTimeOffset>("PresentedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("presented_at");
@@ -1082,9 +1109,22 @@ namespace Cat.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("standard_error");
 
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
                     b.Property<double?>("Theta")
                         .HasColumnType("double precision")
                         .HasColumnName("theta");
+
+                    b.Property<DateTimeOffset?>("TimeEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time_ends_at");
+
+                    b.Property<int>("TimesAway")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_away");
 
                     b.Property<double>("UpperAsymptote")
                         .HasColumnType("double precision")
@@ -1157,13 +1197,34 @@ namespace Cat.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("bank_revision");
 
+                    b.Property<DateTimeOffset?>("BreakBeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("break_began_at");
+
+                    b.Property<int>("BreaksTaken")
+                        .HasColumnType("integer")
+                        .HasColumnName("breaks_taken");
+
                     b.Property<string>("ConflictReason")
                         .HasColumnType("text")
                         .HasColumnName("conflict_reason");
 
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("delivery");
+
+                    b.Property<int>("ExtraTimePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra_time_percent");
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsPractice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_practice");
 
                     b.Property<Guid?>("ModelId")
                         .HasColumnType("uuid")
@@ -1199,6 +1260,14 @@ namespace Cat.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("theta");
 
+                    b.Property<DateTimeOffset?>("TimeEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time_ends_at");
+
+                    b.Property<DateTimeOffset?>("WindowEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_ends_at");
+
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -1216,6 +1285,10 @@ namespace Cat.Migrations
 
                     b.HasIndex("BankId", "StartedAt")
                         .HasDatabaseName("ix_test_sessions_bank_id_started_at");
+
+                    b.HasIndex("TimeEndsAt", "WindowEndsAt")
+                        .HasDatabaseName("ix_test_sessions_time_ends_at_window_ends_at")
+                        .HasFilter("finished_at IS NULL AND (time_ends_at IS NOT NULL OR window_ends_at IS NOT NULL)");
 
                     b.HasIndex("AssignmentId", "StudentId", "AttemptNumber")
                         .IsUnique()

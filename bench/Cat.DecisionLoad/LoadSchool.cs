@@ -60,7 +60,7 @@ internal sealed record LoadSchool(ItemBankId Bank, AssignmentId Assignment, IRea
             SeenTests = 1,
             WhenRulesConflict = ConflictRule.SetAsideExposure,
         };
-        var plan = new TestPlan("Load", bank, teacher.Id, rules, AbilityBand.Default, now);
+        var plan = new TestPlan("Load", bank, teacher.Id, rules, new DeliveryRules(), AbilityBand.Default, now);
         var assignment = new Assignment(plan.Id, classroom.Id, now.AddDays(-1), null, int.MaxValue);
         db.Add(teacher);
         db.AddRange(students.AsEnumerable());

@@ -10,4 +10,7 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Set when somebody else chose the password; the next page after sign-in is then "Change password".</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>How the person wants to read; follows the account to every browser.</summary>
+    public DisplayChoices Display { get; set; } = new();
 }

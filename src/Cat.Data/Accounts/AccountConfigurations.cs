@@ -1,3 +1,4 @@
+using Cat.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +10,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
     {
         builder.ToTable("accounts");
         builder.Property(account => account.DisplayName).HasMaxLength(200);
+        builder.Property(account => account.Display).HasJson();
         builder.HasIndex(account => account.DisplayName);
     }
 }

@@ -34,12 +34,25 @@ public sealed class Classroom
             Enrolments.Add(new Enrolment { ClassroomId = Id, StudentId = studentId, EnrolledAt = at });
     }
 
+    /// <summary>Time on top, in per cent, in tests that the student begins from now on.</summary>
+    public void GrantExtraTime(Guid studentId, int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(percent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, Enrolment.MostExtraTime);
+        Enrolments.Single(enrolment => enrolment.StudentId == studentId).ExtraTimePercent = percent;
+    }
+
     public void Withdraw(Guid studentId) => Enrolments.RemoveAll(enrolment => enrolment.StudentId == studentId);
 }
 
 public sealed class Enrolment
 {
+    public const int MostExtraTime = 300;
+
     public required ClassroomId ClassroomId { get; init; }
     public required Guid StudentId { get; init; }
     public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>An accommodation: time on top, in per cent.</summary>
+    public int ExtraTimePercent { get; internal set; }
 }

@@ -7,6 +7,15 @@ public enum QuestionType
     TrueFalse,
     Numeric,
     ShortText,
+
+    /// <summary>Things to put in order; <see cref="QuestionContent.Choices"/> has them in the right one.</summary>
+    Ordering,
+
+    /// <summary>Lines to each of which a choice belongs.</summary>
+    Matching,
+
+    /// <summary>A text with blanks.</summary>
+    Cloze,
 }
 
 public enum ContentFormat
@@ -34,12 +43,29 @@ public sealed record QuestionContent
     public required RichText Stem { get; init; }
     public required RichText Explanation { get; init; }
 
-    /// <summary>The choices of choice questions, in the order shown; True/false has the keys "true" and "false".</summary>
+    /// <summary>
+    /// The choices of choice questions, in the order shown; True/false has the keys "true" and "false". Those of ordering and matching questions are shown in the
+    /// order of their keys, which therefore say nothing of the right one: <see cref="QuestionKeys"/> makes them.
+    /// </summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
     /// <summary>The right value of a numeric question, as written ("3/4"), and how far from it is still right.</summary>
     public string? NumericAnswer { get; init; }
     public double Tolerance { get; init; }
+
+    /// <summary>Units of a numeric question; the first is that of <see cref="NumericAnswer"/>, with factor 1. Empty: a number without a unit.</summary>
+    public IReadOnlyList<AcceptedUnit> Units { get; init; } = [];
+
+    /// <summary>Whether a number without a unit is wrong; else it is taken to be in the first unit.</summary>
+    public bool NeedsUnit { get; init; }
+
+    /// <summary>The lines of a matching question.</summary>
+    public IReadOnlyList<MatchLine> Lines { get; init; } = [];
+
+    /// <summary>The blanks of a cloze question, in the order of the text.</summary>
+    public IReadOnlyList<Blank> Blanks { get; init; } = [];
+
+    public CreditRule Credit { get; init; }
 
     /// <summary>What a short-text question accepts.</summary>
     public IReadOnlyList<string> AcceptedTexts { get; init; } = [];
@@ -51,7 +77,8 @@ public sealed record QuestionContent
         other is not null
         && Type == other.Type && Format == other.Format && Stem == other.Stem && Explanation == other.Explanation
         && Choices.SequenceEqual(other.Choices) && NumericAnswer == other.NumericAnswer && Tolerance.Equals(other.Tolerance)
-        && AcceptedTexts.SequenceEqual(other.AcceptedTexts) && AuthorDifficulty == other.AuthorDifficulty;
+        && AcceptedTexts.SequenceEqual(other.AcceptedTexts) && AuthorDifficulty == other.AuthorDifficulty
+        && Units.SequenceEqual(other.Units) && NeedsUnit == other.NeedsUnit && Lines.SequenceEqual(other.Lines) && Blanks.SequenceEqual(other.Blanks) && Credit == other.Credit;
 
     public override int GetHashCode() => HashCode.Combine(Type, Stem.Source, Choices.Count, NumericAnswer);
 
@@ -60,5 +87,18 @@ public sealed record QuestionContent
         Type == other.Type
         && Choices.Select(choice => (choice.Key, choice.IsCorrect)).SequenceEqual(other.Choices.Select(choice => (choice.Key, choice.IsCorrect)))
         && NumericAnswer == other.NumericAnswer && Tolerance.Equals(other.Tolerance)
-        && AcceptedTexts.SequenceEqual(other.AcceptedTexts);
+        && AcceptedTexts.SequenceEqual(other.AcceptedTexts)
+        && Units.SequenceEqual(other.Units) && NeedsUnit == other.NeedsUnit && Credit == other.Credit
+        && Lines.Select(line => (line.Key, line.ChoiceKey)).SequenceEqual(other.Lines.Select(line => (line.Key, line.ChoiceKey)))
+        && Blanks.SequenceEqual(other.Blanks);
+
+    /// <summary>The most points of the question: its answers fall into the categories 0 to this.</summary>
+    public int MaximumPoints => Credit == CreditRule.AllOrNothing ? 1 : Type switch
+    {
+        QuestionType.MultipleChoice => Math.Max(1, Choices.Count(choice => choice.IsCorrect)),
+        QuestionType.Ordering => Math.Max(1, Choices.Count),
+        QuestionType.Matching => Math.Max(1, Lines.Count),
+        QuestionType.Cloze => Math.Max(1, Blanks.Count),
+        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText => 1,
+    };
 }

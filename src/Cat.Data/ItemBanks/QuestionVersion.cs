@@ -59,6 +59,12 @@ public sealed record QuestionParameters
 {
     public required double Discrimination { get; init; }
     public required double Difficulty { get; init; }
+
+    /// <summary>
+    /// Step difficulties of the generalised partial credit model for a question of several points, one a point; <see cref="Difficulty"/> is their mean then.
+    /// Empty: the question counts as right or wrong, under the logistic model.
+    /// </summary>
+    public IReadOnlyList<double> Steps { get; init; } = [];
     public double Guessing { get; init; }
     public double UpperAsymptote { get; init; } = 1;
     public double? DiscriminationStandardError { get; init; }
@@ -66,4 +72,13 @@ public sealed record QuestionParameters
     public int ResponseCount { get; init; }
     public required ParameterSource Source { get; init; }
     public required DateTimeOffset EstimatedAt { get; init; }
+
+    public bool Equals(QuestionParameters? other) =>
+        other is not null
+        && Discrimination.Equals(other.Discrimination) && Difficulty.Equals(other.Difficulty) && Guessing.Equals(other.Guessing) && UpperAsymptote.Equals(other.UpperAsymptote)
+        && Steps.SequenceEqual(other.Steps) && Nullable.Equals(DiscriminationStandardError, other.DiscriminationStandardError)
+        && Nullable.Equals(DifficultyStandardError, other.DifficultyStandardError)
+        && ResponseCount == other.ResponseCount && Source == other.Source && EstimatedAt == other.EstimatedAt;
+
+    public override int GetHashCode() => HashCode.Combine(Discrimination, Difficulty, Source, EstimatedAt);
 }

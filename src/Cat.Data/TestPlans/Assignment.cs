@@ -7,9 +7,9 @@ public sealed class Assignment
     {
     }
 
-    public Assignment(TestPlanId testPlanId, ClassroomId classroomId, DateTimeOffset opensAt, DateTimeOffset? closesAt, int attemptsAllowed)
+    public Assignment(TestPlanId testPlanId, ClassroomId classroomId, DateTimeOffset opensAt, DateTimeOffset? closesAt, int? attemptsAllowed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(attemptsAllowed, 1);
+        if (attemptsAllowed is { } attempts) ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1, nameof(attemptsAllowed));
         if (closesAt is { } close && close <= opensAt) throw new ArgumentException($"The test would close ({close:O}) before it opens ({opensAt:O}).", nameof(closesAt));
         Id = AssignmentId.New();
         TestPlanId = testPlanId;
@@ -24,7 +24,11 @@ public sealed class Assignment
     public ClassroomId ClassroomId { get; private set; }
     public DateTimeOffset OpensAt { get; private set; }
     public DateTimeOffset? ClosesAt { get; private set; }
-    public int AttemptsAllowed { get; private set; }
+
+    /// <summary>Null: as many as a student likes.</summary>
+    public int? AttemptsAllowed { get; private set; }
+
+    public bool AllowsAttempt(int number) => AttemptsAllowed is not { } allowed || number <= allowed;
 
     public bool IsOpenAt(DateTimeOffset at) => at >= OpensAt && (ClosesAt is not { } close || at < close);
 }

@@ -7,7 +7,7 @@ public sealed class TestPlan
     {
     }
 
-    public TestPlan(string name, ItemBankId bankId, Guid teacherId, AdaptiveRules rules, IReadOnlyList<AbilityBand> bands, DateTimeOffset createdAt)
+    public TestPlan(string name, ItemBankId bankId, Guid teacherId, AdaptiveRules rules, DeliveryRules delivery, IReadOnlyList<AbilityBand> bands, DateTimeOffset createdAt)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         AbilityBand.ThrowIfNotAScale(bands);
@@ -16,6 +16,7 @@ public sealed class TestPlan
         BankId = bankId;
         TeacherId = teacherId;
         Rules = rules;
+        Delivery = delivery;
         Bands = bands;
         CreatedAt = createdAt;
     }
@@ -25,6 +26,7 @@ public sealed class TestPlan
     public ItemBankId BankId { get; private set; }
     public Guid TeacherId { get; private set; }
     public AdaptiveRules Rules { get; private set; } = null!; // set by EF or the public constructor
+    public DeliveryRules Delivery { get; private set; } = null!; // set by EF or the public constructor
     public IReadOnlyList<AbilityBand> Bands { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
 }

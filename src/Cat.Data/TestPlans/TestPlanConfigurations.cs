@@ -15,6 +15,7 @@ internal sealed class TestPlanConfiguration : IEntityTypeConfiguration<TestPlan>
         builder.Property(plan => plan.Id).ValueGeneratedNever();
         builder.Property(plan => plan.Name).HasMaxLength(200);
         builder.Property(plan => plan.Rules).HasJson();
+        builder.Property(plan => plan.Delivery).HasJson();
         builder.Property(plan => plan.Bands).HasJson();
         builder.HasIndex(plan => plan.TeacherId);
         builder.HasOne<ItemBank>().WithMany().HasForeignKey(plan => plan.BankId).OnDelete(DeleteBehavior.Restrict);

@@ -11,6 +11,12 @@ public enum SessionStopReason
 
     /// <summary>No question was left that kept every rule of the test.</summary>
     RulesCannotBeKept,
+
+    /// <summary>The time of the test was over.</summary>
+    TimeRanOut,
+
+    /// <summary>The test's window closed.</summary>
+    WindowClosed,
 }
 
 /// <summary>
@@ -23,7 +29,7 @@ public sealed class TestSession
     {
     }
 
-    public TestSession(Assignment assignment, TestPlan plan, Guid studentId, int attemptNumber, long seed, DateTimeOffset startedAt)
+    public TestSession(Assignment assignment, TestPlan plan, Guid studentId, int attemptNumber, int extraTimePercent, long seed, DateTimeOffset startedAt)
     {
         Id = TestSessionId.New();
         AssignmentId = assignment.Id;
@@ -32,6 +38,11 @@ public sealed class TestSession
         AttemptNumber = attemptNumber;
         Rules = plan.Rules;
         Bands = plan.Bands;
+        Delivery = plan.Delivery;
+        IsPractice = plan.Delivery.IsPractice;
+        ExtraTimePercent = extraTimePercent;
+        TimeEndsAt = startedAt + WithExtraTime(plan.Delivery.TestTime);
+        WindowEndsAt = plan.Delivery.WhenWindowCloses == ClosingRule.EndAtClosing ? assignment.ClosesAt : null;
         Seed = seed;
         StartedAt = startedAt;
         Theta = plan.Rules.PriorMean;
@@ -45,6 +56,25 @@ public sealed class TestSession
     public int AttemptNumber { get; private set; }
     public AdaptiveRules Rules { get; private set; } = null!; // set by EF or the public constructor
     public IReadOnlyList<AbilityBand> Bands { get; private set; } = [];
+
+    public DeliveryRules Delivery { get; private set; } = null!; // set by EF or the public constructor
+
+    /// <summary>Nothing of it counts; <see cref="DeliveryRules.IsPractice"/> where queries need it.</summary>
+    public bool IsPractice { get; private set; }
+
+    /// <summary>The student's accommodation when the session began, in per cent.</summary>
+    public int ExtraTimePercent { get; private set; }
+
+    /// <summary>When the time of the test is over, longest break included while one lasts; null: no limit.</summary>
+    public DateTimeOffset? TimeEndsAt { get; private set; }
+
+    /// <summary>When the test ends because its window closes; null: it does not.</summary>
+    public DateTimeOffset? WindowEndsAt { get; private set; }
+
+    public int BreaksTaken { get; private set; }
+
+    /// <summary>Since when the student is on a break; null: not on one.</summary>
+    public DateTimeOffset? BreakBeganAt { get; private set; }
 
     /// <summary>The snapshot of the bank that the session draws on; null in sessions from before there were any.</summary>
     public int? BankRevision { get; private set; }
@@ -88,19 +118,55 @@ public sealed class TestSession
         if (IsFinished) throw new InvalidOperationException($"Session {Id} is finished; no question can be presented.");
         if (OnTheTable is { } open) throw new InvalidOperationException($"Session {Id} has question {open.Position} on the table.");
         if (Questions.Any(question => question.QuestionId == version.QuestionId)) throw new InvalidOperationException($"Session {Id} has already given question {version.QuestionId}.");
-        var question = new AdministeredQuestion(Id, Questions.Count + 1, version, parameters, selection, isPilot, at);
+        var question = new AdministeredQuestion(Id, Questions.Count + 1, version, parameters, selection, isPilot, at, at + WithExtraTime(Delivery.QuestionTime));
         Questions.Add(question);
         return question;
     }
 
-    /// <summary>Records the answer to the question on the table with the ability estimate that includes it.</summary>
-    public void Record(GivenAnswer answer, bool isCorrect, double theta, double standardError, DateTimeOffset at)
+    /// <summary>Records how the question on the table ended, with the ability estimate that includes it.</summary>
+    public void Record(QuestionOutcome outcome, double theta, double standardError, DateTimeOffset at)
     {
         var question = OnTheTable ?? throw new InvalidOperationException($"Session {Id} has no question on the table.");
-        question.Answer(answer, isCorrect, theta, standardError, at);
+        question.End(outcome, theta, standardError, at);
         Theta = theta;
         StandardError = standardError;
     }
+
+    /// <summary>Whether a break is on: the longest there may be ends by itself.</summary>
+    public bool IsOnBreakAt(DateTimeOffset at) => BreakBeganAt is { } began && at < began + Delivery.LongestBreak;
+
+    public bool MayTakeBreakAt(DateTimeOffset at) => !IsFinished && BreaksTaken < Delivery.BreaksAllowed && !IsOnBreakAt(at);
+
+    /// <summary>Stops the clocks for the longest break there may be; <see cref="EndBreak"/> takes back what is not used of it.</summary>
+    public void BeginBreak(DateTimeOffset at)
+    {
+        if (!MayTakeBreakAt(at)) throw new InvalidOperationException($"Session {Id} may take no break.");
+        BreaksTaken++;
+        BreakBeganAt = at;
+        MoveTime(Delivery.LongestBreak);
+    }
+
+    /// <summary>Nothing happens when there is no break.</summary>
+    public void EndBreak(DateTimeOffset at)
+    {
+        if (BreakBeganAt is not { } began) return;
+        var unused = began + Delivery.LongestBreak - at;
+        if (unused > TimeSpan.Zero) MoveTime(-unused);
+        BreakBeganAt = null;
+    }
+
+    public void CountAway(int position)
+    {
+        if (OnTheTable is { } open && open.Position == position) open.CountAway();
+    }
+
+    private void MoveTime(TimeSpan by)
+    {
+        TimeEndsAt += by;
+        OnTheTable?.MoveTime(by);
+    }
+
+    private TimeSpan? WithExtraTime(TimeSpan? time) => time * (1 + (ExtraTimePercent / 100.0));
 
     /// <param name="reason">Why.</param>
     /// <param name="conflict">Which rules could not be kept, in words, when that is the reason.</param>

@@ -16,10 +16,13 @@ internal sealed class TestSessionConfiguration : IEntityTypeConfiguration<TestSe
         builder.Property(session => session.Id).ValueGeneratedNever();
         builder.Property(session => session.Rules).HasJson();
         builder.Property(session => session.Bands).HasJson();
+        builder.Property(session => session.Delivery).HasJson();
         builder.Property(session => session.StopReason).HasConversion<string>().HasMaxLength(30);
         // A second start of the same attempt, from another tab or node, meets this index.
         builder.HasIndex(session => new { session.AssignmentId, session.StudentId, session.AttemptNumber }).IsUnique();
         builder.HasIndex(session => session.StudentId);
+        // Who looks for sessions whose time is over reads the few that are running.
+        builder.HasIndex(session => new { session.TimeEndsAt, session.WindowEndsAt }).HasFilter("finished_at IS NULL AND (time_ends_at IS NOT NULL OR window_ends_at IS NOT NULL)");
         builder.HasIndex(session => new { session.BankId, session.StartedAt });
         builder.Ignore(session => session.ScoredCount);
         builder.HasOne<PolicyModel>().WithMany().HasForeignKey(session => session.ModelId).OnDelete(DeleteBehavior.Restrict);
@@ -40,6 +43,8 @@ internal sealed class AdministeredQuestionConfiguration : IEntityTypeConfigurati
         builder.HasIndex(question => new { question.SessionId, question.QuestionId }).IsUnique();
         builder.HasIndex(question => question.QuestionVersionId);
         builder.Property(question => question.Selection).HasJson();
+        builder.Property(question => question.Steps).HasJson();
+        builder.Property(question => question.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(question => question.GivenAnswer).HasJson();
         builder.HasOne<QuestionVersion>().WithMany().HasForeignKey(question => question.QuestionVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property<uint>("xmin").IsRowVersion();

@@ -22,7 +22,8 @@ public sealed class AdaptiveTest
     /// <param name="responses">Given so far.</param>
     /// <param name="isEligible">By item: may be given next, as the guards say.</param>
     /// <param name="mayStop">Whether precision may end the test here: a blueprint can want more items.</param>
-    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ScoredResponse> responses, bool[] isEligible, bool mayStop = true)
+    /// <param name="withoutResponse">Items given that do not count: they took a place in the test.</param>
+    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ScoredResponse> responses, bool[] isEligible, bool mayStop = true, int withoutResponse = 0)
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(rules);
@@ -33,7 +34,7 @@ public sealed class AdaptiveTest
         _isEligible = isEligible;
         _selector = new MaximumInformationSelector(rules.RandomesqueCount);
         Estimate = new ExpectedAPosteriori(rules.Prior).Estimate(responses);
-        Stop = rules.Stopping.Check(responses.Count, isEligible.Count(eligible => eligible), Estimate, mayStop);
+        Stop = rules.Stopping.Check(responses.Count + withoutResponse, isEligible.Count(eligible => eligible), Estimate, mayStop);
     }
 
     public AbilityEstimate Estimate { get; }

@@ -63,7 +63,7 @@ internal static class DemonstrationSetup
         var students = DemonstrationAccounts.All.Where(account => account.Role == RoleNames.Student).Select(account => account.UserName).ToList();
         var classroom = new Classroom("Demonstration class", teacher.Id, now);
         foreach (var student in await db.Users.Where(account => students.Contains(account.UserName!)).ToListAsync(cancellationToken)) classroom.Enrol(student.Id, now);
-        var plan = new TestPlan("School mathematics", bank.Id, teacher.Id, new AdaptiveRules { MinimumQuestions = 8, MaximumQuestions = 20, TargetStandardError = 0.35 }, AbilityBand.Default, now);
+        var plan = new TestPlan("School mathematics", bank.Id, teacher.Id, new AdaptiveRules { MinimumQuestions = 8, MaximumQuestions = 20, TargetStandardError = 0.35 }, new DeliveryRules(), AbilityBand.Default, now);
         db.AddRange(classroom, plan, new Assignment(plan.Id, classroom.Id, now, null, attemptsAllowed: 20));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -27,12 +27,12 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
 
     /// <param name="db">The context of the use case's transaction.</param>
     /// <param name="session">With its questions loaded.</param>
-    /// <param name="isAnswerCorrect">The score of the question on the table, not recorded yet; null at the start of a test.</param>
+    /// <param name="outcome">Of the question on the table, not recorded yet; null at the start of a test.</param>
     /// <param name="cancellationToken">Ends the database reads.</param>
-    public async Task<TestStep> StepAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
+    public async Task<TestStep> StepAsync(CatDbContext db, TestSession session, QuestionOutcome? outcome, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var step = await NextAsync(db, session, isAnswerCorrect, cancellationToken);
+        var step = await NextAsync(db, session, outcome, cancellationToken);
         SelectionMeter.Stepped(started);
         return step;
     }
@@ -48,11 +48,11 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
     /// <summary>What a session draws on; for one from before there were snapshots the bank as it is.</summary>
     public Task<LoadedBank> BankOfAsync(TestSession session, CancellationToken cancellationToken) => BankAtAsync(session.BankId, session.BankRevision, cancellationToken);
 
-    private async Task<TestStep> NextAsync(CatDbContext db, TestSession session, bool? isAnswerCorrect, CancellationToken cancellationToken)
+    private async Task<TestStep> NextAsync(CatDbContext db, TestSession session, QuestionOutcome? outcome, CancellationToken cancellationToken)
     {
         var bank = session.BankRevision is { } revision ? await banks.AtAsync(db, session.BankId, revision, cancellationToken) : await banks.CurrentAsync(session.BankId, cancellationToken);
         var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
-        var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, isAnswerCorrect), circumstances, session.ModelId, isReplay: false, cancellationToken);
+        var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, outcome), circumstances, session.ModelId, isReplay: false, cancellationToken);
         var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
         if (step.Next is not { } next) return new TestStep(theta, standardError, step.Stop, step.Conflict, null);
         var versionId = bank.Questions[next.Item].VersionId;

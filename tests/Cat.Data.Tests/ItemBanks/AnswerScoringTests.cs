@@ -7,7 +7,7 @@ public sealed class AnswerScoringTests
     [Theory]
     [InlineData("a", true)]
     [InlineData("b", false)]
-    public void IsCorrect_SingleChoice(string key, bool expected) => Assert.Equal(expected, AnswerScoring.IsCorrect(Choices(QuestionType.SingleChoice, "a"), GivenAnswer.Choose(key)));
+    public void Score_SingleChoice(string key, bool expected) => Assert.Equal(expected, AnswerScoring.Score(Choices(QuestionType.SingleChoice, "a"), GivenAnswer.Choose(key)).IsFull);
 
     [Theory]
     [InlineData("a,c", true)]
@@ -15,8 +15,8 @@ public sealed class AnswerScoringTests
     [InlineData("a", false)]
     [InlineData("a,b,c", false)]
     [InlineData("b", false)]
-    public void IsCorrect_MultipleChoice_IsAllOrNothing(string keys, bool expected) =>
-        Assert.Equal(expected, AnswerScoring.IsCorrect(Choices(QuestionType.MultipleChoice, "a", "c"), GivenAnswer.Choose(keys.Split(','))));
+    public void Score_MultipleChoice_IsAllOrNothing(string keys, bool expected) =>
+        Assert.Equal(expected, AnswerScoring.Score(Choices(QuestionType.MultipleChoice, "a", "c"), GivenAnswer.Choose(keys.Split(','))).IsFull);
 
     [Theory]
     [InlineData("3/4", true)]
@@ -24,15 +24,15 @@ public sealed class AnswerScoringTests
     [InlineData("0,751", true)]
     [InlineData("0.8", false)]
     [InlineData("x", false)]
-    public void IsCorrect_Numeric(string text, bool expected) =>
-        Assert.Equal(expected, AnswerScoring.IsCorrect(Empty(QuestionType.Numeric) with { NumericAnswer = "3/4", Tolerance = 0.001 }, GivenAnswer.Type(text)));
+    public void Score_Numeric(string text, bool expected) =>
+        Assert.Equal(expected, AnswerScoring.Score(Empty(QuestionType.Numeric) with { NumericAnswer = "3/4", Tolerance = 0.001 }, GivenAnswer.Type(text)).IsFull);
 
     [Theory]
     [InlineData("Prime  Number", true)]
     [InlineData("prime number ", true)]
     [InlineData("primenumber", false)]
-    public void IsCorrect_ShortText_IgnoresCaseAndSpaces(string text, bool expected) =>
-        Assert.Equal(expected, AnswerScoring.IsCorrect(Empty(QuestionType.ShortText) with { AcceptedTexts = ["prime", "prime number"] }, GivenAnswer.Type(text)));
+    public void Score_ShortText_IgnoresCaseAndSpaces(string text, bool expected) =>
+        Assert.Equal(expected, AnswerScoring.Score(Empty(QuestionType.ShortText) with { AcceptedTexts = ["prime", "prime number"] }, GivenAnswer.Type(text)).IsFull);
 
     [Fact]
     public void WhyNotScorable_UnknownOrMissingChoice_SaysWhat()

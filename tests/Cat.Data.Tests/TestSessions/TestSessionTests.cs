@@ -17,11 +17,11 @@ public sealed class TestSessionTests
         await using var database = await TestDatabase.CreateAsync();
         await using var db = database.CreateDbContext();
         var (session, versions) = await BeginAsync(db);
-        Assert.Throws<InvalidOperationException>(() => session.Record(GivenAnswer.Type("1"), true, 0, 1, Now));
+        Assert.Throws<InvalidOperationException>(() => session.Record(QuestionOutcome.Of(GivenAnswer.Type("1"), new QuestionScore(1, 1)), 0, 1, Now));
         Present(session, versions[0]);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[1]));
         Assert.Throws<InvalidOperationException>(() => session.Finish(SessionStopReason.MaximumQuestions, null, Now));
-        session.Record(GivenAnswer.Type("1"), true, 0.2, 0.9, Now);
+        session.Record(QuestionOutcome.Of(GivenAnswer.Type("1"), new QuestionScore(1, 1)), 0.2, 0.9, Now);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[0]));
         session.Finish(SessionStopReason.MaximumQuestions, null, Now);
         Assert.Throws<InvalidOperationException>(() => Present(session, versions[1]));
@@ -37,7 +37,7 @@ public sealed class TestSessionTests
         {
             var (session, versions) = await BeginAsync(db);
             Present(session, versions[0]);
-            session.Record(GivenAnswer.Choose("b", "a"), false, -0.25, 0.8, Now.AddSeconds(5));
+            session.Record(QuestionOutcome.Of(GivenAnswer.Choose("b", "a"), new QuestionScore(0, 1)), -0.25, 0.8, Now.AddSeconds(5));
             Present(session, versions[1]);
             db.Add(session);
             await db.SaveChangesAsync();
@@ -65,7 +65,7 @@ public sealed class TestSessionTests
         await db.SaveChangesAsync();
         var assignment = await db.Assignments.SingleAsync();
         var plan = await db.TestPlans.SingleAsync();
-        db.Add(new TestSession(assignment, plan, session.StudentId, 1, 2, Now));
+        db.Add(new TestSession(assignment, plan, session.StudentId, 1, 0, 2, Now));
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
     }
 
@@ -87,6 +87,6 @@ public sealed class TestSessionTests
     {
         var school = await SmallBank.StoreAsync(db, 5, new AdaptiveRules { TargetStandardError = 0.35 }, Now, CancellationToken.None);
         var plan = await db.TestPlans.SingleAsync();
-        return (new TestSession(school.Assignment, plan, school.Student.Id, 1, 1, Now), await db.QuestionVersions.ToListAsync());
+        return (new TestSession(school.Assignment, plan, school.Student.Id, 1, 0, 1, Now), await db.QuestionVersions.ToListAsync());
     }
 }

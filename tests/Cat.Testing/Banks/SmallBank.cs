@@ -21,7 +21,7 @@ public sealed class SmallBank
     public required Classroom Classroom { get; init; }
     public required Assignment Assignment { get; init; }
 
-    public static async Task<SmallBank> StoreAsync(CatDbContext db, int questionCount, AdaptiveRules rules, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<SmallBank> StoreAsync(CatDbContext db, int questionCount, AdaptiveRules rules, DateTimeOffset now, CancellationToken cancellationToken, DeliveryRules? delivery = null)
     {
         var bank = new ItemBank("additions", "Additions", now);
         var concept = new Concept(bank.Id, "addition", "Addition", "");
@@ -47,7 +47,7 @@ public sealed class SmallBank
         await AddRoleAsync(db, teacher, RoleNames.Teacher, cancellationToken);
         var classroom = new Classroom("Class 1", teacher.Id, now);
         classroom.Enrol(student.Id, now);
-        var plan = new TestPlan("Additions test", bank.Id, teacher.Id, rules, AbilityBand.Default, now);
+        var plan = new TestPlan("Additions test", bank.Id, teacher.Id, rules, delivery ?? new DeliveryRules(), AbilityBand.Default, now);
         var assignment = new Assignment(plan.Id, classroom.Id, now.AddMinutes(-1), null, 1);
         db.AddRange(classroom, plan, assignment);
         await db.SaveChangesAsync(cancellationToken);

@@ -29,7 +29,7 @@ public sealed class TrainableBank
         db.AddRange(Responses(bank, questions));
         string[] names = [.. Enumerable.Range(1, students).Select(number => $"{SmallBank.StudentName}-{number}")];
         foreach (var name in names) await school.EnrolAsync(db, name, now, cancellationToken);
-        var plan = new TestPlan("Short test", bank, school.Teacher.Id, rules with { MinimumQuestions = 4, MaximumQuestions = 4 }, AbilityBand.Default, now);
+        var plan = new TestPlan("Short test", bank, school.Teacher.Id, rules with { MinimumQuestions = 4, MaximumQuestions = 4 }, new DeliveryRules(), AbilityBand.Default, now);
         var shortTest = new Assignment(plan.Id, school.Classroom.Id, now.AddMinutes(-1), null, int.MaxValue);
         db.AddRange(plan, shortTest);
         await db.SaveChangesAsync(cancellationToken);

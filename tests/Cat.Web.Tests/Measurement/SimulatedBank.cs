@@ -77,14 +77,14 @@ internal sealed class SimulatedBank
     {
         var teacher = NewAccount();
         var classroom = new Classroom("Class", teacher.Id, _now);
-        var plan = new TestPlan("Test", Bank.Id, teacher.Id, new AdaptiveRules(), AbilityBand.Default, _now);
+        var plan = new TestPlan("Test", Bank.Id, teacher.Id, new AdaptiveRules(), new DeliveryRules(), AbilityBand.Default, _now);
         var assignment = new Assignment(plan.Id, classroom.Id, _now, null, 1);
         db.AddRange(teacher, classroom, plan, assignment);
         var given = new List<(TestSession Session, int Position, Question Question, bool IsCorrect)>();
         for (var index = 0; index < students; index++)
         {
             var student = NewAccount();
-            var session = new TestSession(assignment, plan, student.Id, 1, index, _now);
+            var session = new TestSession(assignment, plan, student.Id, 1, 0, index, _now);
             given.AddRange(Answers(truth ?? Truth, meanAbility + _random.NextGaussian(), responses).Select((answer, place) => (session, place + 1, Questions[answer.Item], answer.IsCorrect)));
             if (isFinished) session.Finish(SessionStopReason.MaximumQuestions, null, _now);
             db.AddRange(student, session);

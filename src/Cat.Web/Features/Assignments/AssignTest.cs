@@ -22,7 +22,7 @@ internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TestRu
         if (problems.Count == 0 && request.BankId is { } bank && await FindRulesProblemAsync(db, bank, request, cancellationToken) is { } rulesProblem) problems[AssignTestField.Rules] = rulesProblem;
         if (problems.Count > 0 || request is not { BankId: { } bankId, Name: { } name, AttemptsAllowed: { } attempts }) return new AssignTestProblems(problems);
 
-        var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), AbilityBand.Default, now);
+        var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), new DeliveryRules(), AbilityBand.Default, now);
         var assignment = new Assignment(plan.Id, classroomId, request.OpensAt ?? now, request.ClosesAt, attempts);
         db.TestPlans.Add(plan);
         db.Assignments.Add(assignment);

@@ -12,6 +12,9 @@ internal static class BankText
         QuestionType.TrueFalse => "true or false",
         QuestionType.Numeric => "number",
         QuestionType.ShortText => "short text",
+        QuestionType.Ordering => "ordering",
+        QuestionType.Matching => "matching",
+        QuestionType.Cloze => "text with blanks",
     };
 
     public static string Of(QuestionStatus status) => status switch

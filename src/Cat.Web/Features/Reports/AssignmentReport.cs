@@ -28,7 +28,7 @@ internal sealed record AssignmentReport(
     DateTimeOffset OpensAt,
     DateTimeOffset? ClosesAt,
     AdaptiveRules Rules,
-    int AttemptsAllowed,
+    int? AttemptsAllowed,
     IReadOnlyList<BandCount> Distribution,
     StateCounts States,
     IReadOnlyList<ReportRow> Rows,

@@ -48,5 +48,6 @@ public sealed partial class AssignmentReportPage
         report.ClosesAt is { } closes ? $"Open from {DateText.Of(report.OpensAt)} to {DateText.Of(closes)}." : $"Open since {DateText.Of(report.OpensAt)}.";
 
     private static string AttemptsText(AssignmentReport report) =>
-        report.AttemptsAllowed == 1 ? "One attempt." : $"Up to {report.AttemptsAllowed} attempts; the latest finished one is shown.";
+        report.AttemptsAllowed is not { } allowed ? "Any number of attempts; the latest finished one is shown."
+        : allowed == 1 ? "One attempt." : $"Up to {allowed} attempts; the latest finished one is shown.";
 }

@@ -13,7 +13,8 @@ public sealed record MyTest(
     string ClassName,
     DateTimeOffset OpensAt,
     DateTimeOffset? ClosesAt,
-    int AttemptsLeft,
+    int? AttemptsLeft,
+    bool MayStart,
     bool IsOpen,
     bool HasClosed,
     TestSessionId? Running,
@@ -55,6 +56,7 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
                 .. rows.Select(row => new MyTest(
                     row.Assignment.Id, row.TestName, row.ClassName, row.Assignment.OpensAt, row.Assignment.ClosesAt,
                     row.Assignment.AttemptsAllowed - row.Sessions.Count,
+                    row.Assignment.AllowsAttempt(row.Sessions.Count + 1),
                     row.Assignment.IsOpenAt(now),
                     row.Assignment.ClosesAt <= now,
                     row.Sessions.FirstOrDefault(session => session.FinishedAt is null)?.Id,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Taking;
 
 /// <summary>What a student reads before beginning.</summary>
-public sealed record AssignedTest(string TestName, string ClassName, AdaptiveRules Rules, DateTimeOffset? ClosesAt, int AttemptsLeft, TestSessionId? Running, int MostPilots);
+public sealed record AssignedTest(string TestName, string ClassName, AdaptiveRules Rules, DateTimeOffset? ClosesAt, int? AttemptsLeft, TestSessionId? Running, int MostPilots);
 
 internal sealed class ShowAssignedTest(IDbContextFactory<CatDbContext> factory, AdaptiveTesting adaptiveTesting)
 {

@@ -26,10 +26,12 @@ internal sealed class StartTest(IDbContextFactory<CatDbContext> factory, Adaptiv
 
         var now = time.GetUtcNow();
         if (!assignment.IsOpenAt(now)) return new TestNotOpen(now < assignment.OpensAt ? "yet" : "any more");
-        if (attempts.Count >= assignment.AttemptsAllowed) return new NoAttemptLeft();
+        if (!assignment.AllowsAttempt(attempts.Count + 1)) return new NoAttemptLeft();
 
         var plan = await db.TestPlans.AsNoTracking().SingleAsync(candidate => candidate.Id == assignment.TestPlanId, cancellationToken);
-        var session = new TestSession(assignment, plan, actor.AccountId, attempts.Count + 1, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), now);
+        var extraTime = await db.Enrolments.Where(enrolment => enrolment.ClassroomId == assignment.ClassroomId && enrolment.StudentId == actor.AccountId)
+            .Select(enrolment => enrolment.ExtraTimePercent).SingleAsync(cancellationToken);
+        var session = new TestSession(assignment, plan, actor.AccountId, attempts.Count + 1, extraTime, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), now);
         await adaptiveTesting.FreezeAsync(db, session, cancellationToken);
         var step = await adaptiveTesting.StepAsync(db, session, null, cancellationToken);
         if (step.Next is not { } first) return step.Conflict is null ? new NoUsableQuestion() : new RulesConflict(step.Conflict);

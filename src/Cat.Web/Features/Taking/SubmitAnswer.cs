@@ -33,17 +33,18 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Adap
 
         var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == question.QuestionVersionId, cancellationToken);
         if (AnswerScoring.WhyNotScorable(version.Content, answer) is { } problem) return new AnswerNotScorable(problem);
-        await RecordAsync(db, session, answer, AnswerScoring.IsCorrect(version.Content, answer), cancellationToken);
+        await RecordAsync(db, session, answer, AnswerScoring.Score(version.Content, answer), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return !session.IsFinished;
     }
 
-    private async Task RecordAsync(CatDbContext db, TestSession session, GivenAnswer answer, bool isCorrect, CancellationToken cancellationToken)
+    private async Task RecordAsync(CatDbContext db, TestSession session, GivenAnswer answer, QuestionScore score, CancellationToken cancellationToken)
     {
-        var step = await adaptiveTesting.StepAsync(db, session, isCorrect, cancellationToken);
+        var outcome = QuestionOutcome.Of(answer, score);
+        var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
         var now = time.GetUtcNow();
-        session.Record(answer, isCorrect, step.Theta, step.StandardError, now);
+        session.Record(outcome, step.Theta, step.StandardError, now);
         if (step.Next is { } next) db.Present(session, next, now);
         else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), step.Conflict, now);
     }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.ItemBanks;
 using Cat.Web.Shared;
 
 namespace Cat.Web.Features.Taking;
@@ -20,4 +21,4 @@ internal sealed record AlreadyAnswered(int Position) : Error($"Your first answer
 
 internal sealed record SessionFinished(TestSessionId SessionId) : Error("This test is finished.");
 
-internal sealed record AnswerNotScorable(string Message) : Error(Message);
+internal sealed record AnswerNotScorable(AnswerProblem Problem) : Error(AnswerProblemText.Of(Problem));

@@ -24,7 +24,7 @@ internal sealed class ConceptJudgement(AdaptiveTesting testing)
     public async Task<ConceptProfile> JudgeAsync(TestSession session, CancellationToken cancellationToken)
     {
         var bank = await testing.BankOfAsync(session, cancellationToken);
-        var answers = SessionState.Before(session, bank, session.Questions.Count(question => question.IsAnswered) + 1).Scored.Where(answer => answer.Item is not null).ToList();
+        var answers = SessionState.Before(session, bank, session.Questions.Count(question => question.IsAnswered) + 1).Scored.Where(answer => answer is { Item: not null, Response: not null }).ToList();
         var met = answers.SelectMany(answer => bank.Questions[answer.Item!.Value].Concepts).Distinct(); // filtered
         var standings = met.ToDictionary(concept => concept, concept => Judge(bank, session, answers, concept));
         return new ConceptProfile([.. standings.Values.OrderBy(standing => standing.Name, StringComparer.CurrentCulture)], PracticeOrder.Of(bank.Graph, standings));
@@ -32,11 +32,11 @@ internal sealed class ConceptJudgement(AdaptiveTesting testing)
 
     private static ConceptStanding Judge(LoadedBank bank, TestSession session, List<ScoredAnswer> answers, int concept)
     {
-        var own = answers.Where(answer => bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response).ToList(); // filtered by the caller
+        var own = answers.Where(answer => bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller
         var right = own.Count(response => response.Score > 0);
         var (id, name) = bank.Content.Concepts[concept];
         if (own.Count < Fewest) return new ConceptStanding(id, name, right, own.Count, null);
-        var others = answers.Where(answer => !bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response).ToList(); // filtered by the caller
+        var others = answers.Where(answer => !bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller
         var whole = new ExpectedAPosteriori(new AbilityPrior(session.Rules.PriorMean, session.Rules.PriorStandardDeviation)).Estimate(others);
         var estimate = new ExpectedAPosteriori(new AbilityPrior(whole.Theta, Math.Sqrt((whole.StandardError * whole.StandardError) + (Spread * Spread)))).Estimate(own);
         return new ConceptStanding(id, name, right, own.Count, Above(estimate, TypicalDifficulty(bank, concept)));

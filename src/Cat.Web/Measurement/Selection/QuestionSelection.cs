@@ -39,7 +39,7 @@ internal sealed class QuestionSelection(PolicyServing serving)
         var started = Stopwatch.GetTimestamp();
         var (decision, setAside) = Guard(bank, state, now);
         var isAllowed = decision.IsAllowed.ToArray();
-        var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(), [.. state.Scored.Select(scored => scored.Response)], isAllowed, decision.MayStop);
+        var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(), [.. state.Responses], isAllowed, decision.MayStop, state.Scored.Count(scored => scored.Response is null));
         if (test.Stop is { } reason) return Ended(bank, state, now, test.Estimate, reason, decision);
 
         using var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
@@ -73,8 +73,16 @@ internal sealed class QuestionSelection(PolicyServing serving)
         LoadedBank bank, SessionState state, SelectionCircumstances now, AdaptiveTest test, PolicyModelId? model, IReadOnlyList<int> candidates, bool isReplay, CancellationToken cancellationToken)
     {
         if (model is not { } policy) return null;
-        var request = new PolicyRequest([.. state.Scored.Where(scored => scored.Item is not null).Select(scored => (scored.Item!.Value, scored.Response.Score > 0))], test.Estimate, candidates, now, state.Rules.Weights, Random(state)); // filtered
+        var request = new PolicyRequest([.. Known(state)], test.Estimate, candidates, now, state.Rules.Weights, Random(state));
         return await serving.ChooseAsync(policy, bank, request, isReplay, cancellationToken);
+    }
+
+    private static IEnumerable<(int Item, bool IsCorrect)> Known(SessionState state)
+    {
+        foreach (var scored in state.Scored)
+        {
+            if (scored is { Item: { } item, Response: { } response }) yield return (item, response.Score > 0);
+        }
     }
 
     private static SelectionStep Ended(LoadedBank bank, SessionState state, SelectionCircumstances now, AbilityEstimate estimate, StopReason reason, GuardDecision decision)

@@ -4,8 +4,11 @@ using Cat.Engine.Items;
 
 namespace Cat.Web.Measurement.Selection;
 
-/// <summary>A scored response of a session. <paramref name="Item"/> is null when the bank has no such question any more, in sessions from before there were snapshots.</summary>
-internal readonly record struct ScoredAnswer(int? Item, ScoredResponse Response);
+/// <summary>
+/// A scored question of a session. <paramref name="Item"/> is null when the bank has no such question any more, in sessions from before there were snapshots;
+/// <paramref name="Response"/> where it ended without an answer and does not count.
+/// </summary>
+internal readonly record struct ScoredAnswer(int? Item, ScoredResponse? Response);
 
 /// <summary>A sitting before one choice: what was given and answered so far, in order, by item index.</summary>
 /// <param name="Rules">Of the test.</param>
@@ -15,16 +18,19 @@ internal readonly record struct ScoredAnswer(int? Item, ScoredResponse Response)
 /// <param name="Pilots">Unscored items.</param>
 internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Position, IReadOnlyList<ScoredAnswer> Scored, IReadOnlyList<int> Pilots)
 {
+    /// <summary>What says something of the student.</summary>
+    public IEnumerable<ScoredResponse> Responses => Scored.Select(answer => answer.Response).OfType<ScoredResponse>();
+
     public IEnumerable<int> GivenScored => Scored.Select(answer => answer.Item).OfType<int>();
 
     /// <param name="session">With its questions loaded.</param>
     /// <param name="bank">What it draws on.</param>
-    /// <param name="isAnswerCorrect">The score of the question on the table, not recorded yet; null when there is none.</param>
-    public static SessionState Now(TestSession session, LoadedBank bank, bool? isAnswerCorrect)
+    /// <param name="outcome">Of the question on the table, not recorded yet; null when there is none.</param>
+    public static SessionState Now(TestSession session, LoadedBank bank, QuestionOutcome? outcome)
     {
         var table = session.OnTheTable;
-        if (isAnswerCorrect is not null && table is null) throw new InvalidOperationException($"Session {session.Id} has no question on the table to score.");
-        return Of(session, bank, session.Questions.Count + 1, question => question == table ? isAnswerCorrect : question.IsCorrect);
+        if (outcome is null != table is null) throw new InvalidOperationException($"Session {session.Id} has {(table is null ? "no question" : "a question")} on the table.");
+        return Of(session, bank, session.Questions.Count + 1, question => question == table ? outcome?.Score?.IsFull : question.IsCorrect);
     }
 
     /// <summary>As it was before the question at a position was chosen.</summary>
@@ -37,7 +43,7 @@ internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Positio
             session.Rules, (ulong)session.Seed, position,
             [.. given.Where(question => !question.IsPilot).Select(question => new ScoredAnswer(
                 bank.FindIndex(question.QuestionId),
-                question.ToResponse(scoreOf(question) ?? throw new InvalidOperationException($"Question {question.Position} of session {session.Id} has no answer."))))],
+                scoreOf(question) is { } isCorrect ? question.ToResponse(isCorrect) : null))],
             [.. given.Where(question => question.IsPilot).Select(question => bank.FindIndex(question.QuestionId)).OfType<int>()]);
     }
 }

@@ -91,5 +91,8 @@ public static class QuestionContentRules
         QuestionType.TrueFalse => "true_false",
         QuestionType.Numeric => "numeric",
         QuestionType.ShortText => "short_text",
+        QuestionType.Ordering => "ordering",
+        QuestionType.Matching => "matching",
+        QuestionType.Cloze => "cloze",
     };
 }

@@ -38,7 +38,7 @@ public sealed partial class QuestionView
 
     private bool IsNumeric => Content.Type == QuestionType.Numeric;
 
-    private bool IsGivenRight => Given is not null && AnswerScoring.IsCorrect(Content, Given);
+    private bool IsGivenRight => Given is not null && AnswerScoring.Score(Content, Given).IsFull;
 
     private string RightAnswer => Content switch
     {

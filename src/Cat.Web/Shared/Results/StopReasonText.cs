@@ -15,6 +15,8 @@ public static class StopReasonText
             SessionStopReason.MaximumQuestions when rules.TargetStandardError is null => rules.MaximumQuestions == 1 ? "The one question of this test was given." : $"All {rules.MaximumQuestions} questions of this test were given.",
             SessionStopReason.MaximumQuestions => $"The longest length, {CountText.Of(rules.MaximumQuestions, "question")}, was reached before the result was as precise as wanted.",
             SessionStopReason.RulesCannotBeKept => "No question was left that kept every rule of the test.",
+            SessionStopReason.TimeRanOut => "The time of the test was over.",
+            SessionStopReason.WindowClosed => "The test was closed while it was being taken.",
             SessionStopReason.NoQuestionLeft => "The question bank had no further question to give.",
         };
     }

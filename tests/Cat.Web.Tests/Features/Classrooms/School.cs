@@ -75,7 +75,7 @@ internal sealed class School(SchoolDatabase database)
     public async Task<Assignment> AssignAsync(ClassroomId classroom, ItemBankId bank, string name = "Autumn test", AdaptiveRules? rules = null, TimeSpan? opensIn = null, TimeSpan? closesIn = null, int attempts = 2)
     {
         await using var db = database.CreateDbContext();
-        var plan = new TestPlan(name, bank, Teacher.AccountId, rules ?? new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default, Now);
+        var plan = new TestPlan(name, bank, Teacher.AccountId, rules ?? new AdaptiveRules { TargetStandardError = 0.35 }, new DeliveryRules(), AbilityBand.Default, Now);
         var assignment = new Assignment(plan.Id, classroom, Now + (opensIn ?? TimeSpan.FromDays(-1)), closesIn is { } closes ? Now + closes : null, attempts);
         db.AddRange(plan, assignment);
         await db.SaveChangesAsync();
@@ -94,13 +94,13 @@ internal sealed class School(SchoolDatabase database)
         var versions = await db.QuestionVersions.Where(version => version.BankId == plan.BankId && version.Parameters != null)
             .Join(db.Questions, version => version.QuestionId, question => question.Id, (version, question) => new { Version = version, question.Key })
             .OrderBy(row => row.Key).Select(row => row.Version).ToListAsync();
-        var session = new TestSession(assignment, plan, student.AccountId, attempt, 7, Now);
+        var session = new TestSession(assignment, plan, student.AccountId, attempt, 0, 7, Now);
         var theta = start;
         for (var index = 0; index < answers.Length; index++)
         {
             Present(session, versions[index], versions.Count - index, Now.AddMinutes(index));
             theta += answers[index] ? 0.3 : -0.3;
-            session.Record(GivenAnswer.Choose(answers[index] ? "a" : "b"), answers[index], theta, standardErrors?[index] ?? Math.Max(0.4, 0.9 - (0.1 * index)), Now.AddMinutes(index + 1));
+            session.Record(QuestionOutcome.Of(GivenAnswer.Choose(answers[index] ? "a" : "b"), new QuestionScore(answers[index] ? 1 : 0, 1)), theta, standardErrors?[index] ?? Math.Max(0.4, 0.9 - (0.1 * index)), Now.AddMinutes(index + 1));
         }
 
         if (stop is { } reason) session.Finish(reason, null, Now.AddMinutes(answers.Length));

@@ -55,7 +55,7 @@ public sealed class ShowSelectionTests(SchoolDatabase database)
         {
             var plan = await db.TestPlans.FindAsync(assignment.TestPlanId);
             Assert.NotNull(plan);
-            var session = new TestSession(assignment, plan, ada.AccountId, 2, 7, trained.School.Now);
+            var session = new TestSession(assignment, plan, ada.AccountId, 2, 0, 7, trained.School.Now);
             session.Freeze(1, model.Id);
             db.Add(session);
             await db.SaveChangesAsync();
