@@ -13,13 +13,15 @@ internal sealed class Wording(Type room)
     private readonly ResourceManager _resources = new(room);
     private readonly ConcurrentDictionary<(string Key, string Language), string> _texts = new();
 
+    private static CultureInfo Reader => CultureInfo.CurrentUICulture;
+
     /// <exception cref="InvalidOperationException">There is no such text.</exception>
-    public string this[string key] => _texts.GetOrAdd((key, CultureInfo.CurrentUICulture.Name), static (entry, resources) =>
-        resources.GetString(entry.Key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text “{entry.Key}” in {resources.BaseName}."), _resources);
+    public string this[string key] => _texts.GetOrAdd((key, Reader.Name), static (entry, resources) =>
+        resources.GetString(entry.Key, Reader) ?? throw new InvalidOperationException($"There is no text “{entry.Key}” in {resources.BaseName}."), _resources);
 
     /// <summary>With its places {0}, {1} … filled.</summary>
-    public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentUICulture, this[key], values);
+    public string this[string key, params object?[] values] => string.Format(Reader, this[key], values);
 
     /// <summary>The text for one or for several: "key.one" or "key.many", {0} being the count.</summary>
-    public string Count(string key, int count, params object?[] values) => string.Format(CultureInfo.CurrentUICulture, this[count == 1 ? $"{key}.one" : $"{key}.many"], [count, .. values]);
+    public string Count(string key, int count, params object?[] values) => string.Format(Reader, this[count == 1 ? $"{key}.one" : $"{key}.many"], [count, .. values]);
 }
