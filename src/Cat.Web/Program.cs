@@ -54,6 +54,7 @@ app.MapStaticAssets();
 app.MapThemeChoice();
 app.MapAccounts();
 app.MapMedia();
+app.MapTaking();
 app.MapPages();
 
 await app.StartAsync();

@@ -37,6 +37,19 @@ public enum ReleaseRule
     Never,
 }
 
+public static class Release
+{
+    /// <param name="rule">When.</param>
+    /// <param name="closesAt">When the window closes; null: never.</param>
+    /// <param name="at">Now.</param>
+    public static bool IsDue(this ReleaseRule rule, DateTimeOffset? closesAt, DateTimeOffset at) => rule switch
+    {
+        ReleaseRule.AtOnce => true,
+        ReleaseRule.AfterClosing => closesAt is not { } closes || at >= closes,
+        ReleaseRule.Never => false,
+    };
+}
+
 /// <summary>How a test is given: time, skipping, breaks, feedback. Copied into every session.</summary>
 public sealed record DeliveryRules
 {

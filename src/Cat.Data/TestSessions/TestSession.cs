@@ -132,6 +132,19 @@ public sealed class TestSession
         StandardError = standardError;
     }
 
+    /// <summary>When the clock ends the session: the end of its time or of its window, whichever comes first.</summary>
+    public DateTimeOffset? EndsAt => TimeEndsAt is { } time && WindowEndsAt is { } window ? (time < window ? time : window) : TimeEndsAt ?? WindowEndsAt;
+
+    /// <summary>Why the clock has ended the session at a moment; null: it has not.</summary>
+    public SessionStopReason? EndedByClockAt(DateTimeOffset at)
+    {
+        if (IsFinished || EndsAt is not { } end || at < end) return null;
+        return end == WindowEndsAt ? SessionStopReason.WindowClosed : SessionStopReason.TimeRanOut;
+    }
+
+    /// <summary>Whether the time of the question on the table is over at a moment.</summary>
+    public bool IsQuestionOverAt(DateTimeOffset at) => OnTheTable is { TimeEndsAt: { } end } && at >= end;
+
     /// <summary>Whether a break is on: the longest there may be ends by itself.</summary>
     public bool IsOnBreakAt(DateTimeOffset at) => BreakBeganAt is { } began && at < began + Delivery.LongestBreak;
 

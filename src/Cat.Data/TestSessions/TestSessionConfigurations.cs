@@ -30,6 +30,7 @@ internal sealed class TestSessionConfiguration : IEntityTypeConfiguration<TestSe
         builder.HasOne<Account>().WithMany().HasForeignKey(session => session.StudentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(session => session.Questions).WithOne().HasForeignKey(question => question.SessionId);
         builder.Ignore(session => session.OnTheTable);
+        builder.Ignore(session => session.EndsAt);
         builder.Property<uint>("xmin").IsRowVersion();
     }
 }

@@ -26,6 +26,14 @@ public static class AppUrls
 
     public static string TakeQuestion(TestSessionId session) => $"/sessions/{session}";
 
+    public static string TakeBreak(TestSessionId session) => $"/sessions/{session}/break";
+
+    public static string Feedback(TestSessionId session, int position) => $"/sessions/{session}/feedback/{position}";
+
+    public static string CountAway(TestSessionId session) => $"/sessions/{session}/away";
+
+    public static string ResultDocument(TestSessionId session) => $"/sessions/{session}/result.pdf";
+
     public static string SessionResult(TestSessionId session) => $"/sessions/{session}/result";
 
     public static string Classroom(ClassroomId classroom) => $"/classes/{classroom}";

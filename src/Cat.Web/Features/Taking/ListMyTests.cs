@@ -7,20 +7,51 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Taking;
 
 /// <summary>One assigned test in a student's list.</summary>
+/// <param name="AssignmentId">The test.</param>
+/// <param name="TestName">As the teacher named it.</param>
+/// <param name="ClassName">Whose test it is.</param>
+/// <param name="Window">When it may be taken.</param>
+/// <param name="AttemptsLeft">Null: as many as the student likes.</param>
+/// <param name="Time">What the student has, extra time included.</param>
+/// <param name="IsPractice">Nothing of it counts.</param>
+/// <param name="Running">The attempt that is under way.</param>
+/// <param name="Finished">Earlier ones.</param>
 public sealed record MyTest(
     AssignmentId AssignmentId,
     string TestName,
     string ClassName,
-    DateTimeOffset OpensAt,
-    DateTimeOffset? ClosesAt,
+    TestWindow Window,
     int? AttemptsLeft,
-    bool MayStart,
-    bool IsOpen,
-    bool HasClosed,
+    TimeAllowed Time,
+    bool IsPractice,
     TestSessionId? Running,
-    IReadOnlyList<FinishedAttempt> Finished);
+    IReadOnlyList<FinishedAttempt> Finished)
+{
+    public bool MayStart => Running is null && Window.IsOpen && AttemptsLeft is null or > 0;
+}
 
-public sealed record FinishedAttempt(TestSessionId SessionId, int AttemptNumber, DateTimeOffset FinishedAt, string Band);
+public sealed record TestWindow(DateTimeOffset OpensAt, DateTimeOffset? ClosesAt, bool IsOpen, bool HasClosed);
+
+/// <param name="Test">For the whole test; null: no limit.</param>
+/// <param name="Question">For each question; null: no limit.</param>
+/// <param name="ExtraPercent">How much of it is the student's accommodation.</param>
+public sealed record TimeAllowed(TimeSpan? Test, TimeSpan? Question, int ExtraPercent)
+{
+    public static TimeAllowed Of(DeliveryRules delivery, int extraPercent)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var factor = 1 + (extraPercent / 100.0);
+        return new TimeAllowed(delivery.TestTime * factor, delivery.QuestionTime * factor, extraPercent);
+    }
+
+    public bool IsLimited => Test is not null || Question is not null;
+}
+
+/// <param name="SessionId">The attempt.</param>
+/// <param name="AttemptNumber">From 1.</param>
+/// <param name="FinishedAt">When.</param>
+/// <param name="Band">Null: the result is not released yet.</param>
+public sealed record FinishedAttempt(TestSessionId SessionId, int AttemptNumber, DateTimeOffset FinishedAt, string? Band);
 
 public sealed record MyTests(IReadOnlyList<MyTest> Tests, int Page, int PageCount);
 
@@ -33,35 +64,39 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
     {
         if (!actor.IsStudent) return new NotFound("The list");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var mine = db.Assignments.AsNoTracking().Where(assignment =>
-            db.Enrolments.Any(enrolment => enrolment.ClassroomId == assignment.ClassroomId && enrolment.StudentId == actor.AccountId));
+        var mine = db.Assignments.AsNoTracking().Join(db.Enrolments.Where(enrolment => enrolment.StudentId == actor.AccountId), assignment => assignment.ClassroomId, enrolment => enrolment.ClassroomId,
+            (assignment, enrolment) => new { Assignment = assignment, enrolment.ExtraTimePercent });
         var pageCount = Math.Max(1, (int)Math.Ceiling(await mine.CountAsync(cancellationToken) / (double)PageSize));
         var shown = Math.Clamp(page, 1, pageCount);
         var rows = await mine
-            .OrderByDescending(assignment => assignment.OpensAt).ThenBy(assignment => assignment.Id)
+            .OrderByDescending(row => row.Assignment.OpensAt).ThenBy(row => row.Assignment.Id)
             .Skip((shown - 1) * PageSize).Take(PageSize)
-            .Select(assignment => new
+            .Select(row => new
             {
-                Assignment = assignment,
-                TestName = db.TestPlans.Where(plan => plan.Id == assignment.TestPlanId).Select(plan => plan.Name).First(),
-                ClassName = db.Classrooms.Where(classroom => classroom.Id == assignment.ClassroomId).Select(classroom => classroom.Name).First(),
-                Sessions = db.TestSessions.Where(session => session.AssignmentId == assignment.Id && session.StudentId == actor.AccountId)
+                row.Assignment,
+                row.ExtraTimePercent,
+                Plan = db.TestPlans.Where(plan => plan.Id == row.Assignment.TestPlanId).Select(plan => new { plan.Name, plan.Delivery }).First(),
+                ClassName = db.Classrooms.Where(classroom => classroom.Id == row.Assignment.ClassroomId).Select(classroom => classroom.Name).First(),
+                Sessions = db.TestSessions.Where(session => session.AssignmentId == row.Assignment.Id && session.StudentId == actor.AccountId)
                     .OrderBy(session => session.AttemptNumber)
-                    .Select(session => new { session.Id, session.AttemptNumber, session.FinishedAt, session.Theta, session.Bands }).ToList(),
+                    .Select(session => new { session.Id, session.AttemptNumber, session.FinishedAt, session.Theta, session.Bands, session.Delivery }).ToList(),
             })
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         return new MyTests(
             [
                 .. rows.Select(row => new MyTest(
-                    row.Assignment.Id, row.TestName, row.ClassName, row.Assignment.OpensAt, row.Assignment.ClosesAt,
-                    row.Assignment.AttemptsAllowed - row.Sessions.Count,
-                    row.Assignment.AllowsAttempt(row.Sessions.Count + 1),
-                    row.Assignment.IsOpenAt(now),
-                    row.Assignment.ClosesAt <= now,
+                    row.Assignment.Id, row.Plan.Name, row.ClassName,
+                    new TestWindow(row.Assignment.OpensAt, row.Assignment.ClosesAt, row.Assignment.IsOpenAt(now), row.Assignment.ClosesAt <= now),
+                    row.Assignment.AttemptsAllowed is { } allowed ? Math.Max(0, allowed - row.Sessions.Count) : null,
+                    TimeAllowed.Of(row.Plan.Delivery, row.ExtraTimePercent),
+                    row.Plan.Delivery.IsPractice,
                     row.Sessions.FirstOrDefault(session => session.FinishedAt is null)?.Id,
-                    [.. row.Sessions.Where(session => session.FinishedAt is not null).Select(session =>
-                        new FinishedAttempt(session.Id, session.AttemptNumber, session.FinishedAt!.Value, AbilityBand.At(session.Bands, session.Theta).Name))])), // filtered
+                    [
+                        .. row.Sessions.Where(session => session.FinishedAt is not null).Select(session => new FinishedAttempt(
+                            session.Id, session.AttemptNumber, session.FinishedAt!.Value, // filtered
+                            session.Delivery.ResultRelease.IsDue(row.Assignment.ClosesAt, now) ? AbilityBand.At(session.Bands, session.Theta).Name : null)),
+                    ])),
             ],
             shown, pageCount);
     }

@@ -27,11 +27,20 @@ public sealed partial class MyTestsPage
         if (outcome.IsSuccess) _tests = outcome.Value;
     }
 
-    private static string WindowOf(MyTest test) => test switch
+    private static string WindowOf(TestWindow window) => window switch
     {
-        { IsOpen: true, ClosesAt: { } closes } => $"open until {DateText.Of(closes)}",
-        { IsOpen: true } => "open",
-        { HasClosed: true } => "closed",
-        _ => $"opens {DateText.Of(test.OpensAt)}",
+        { IsOpen: true, ClosesAt: { } closes } => TakingWords.Text["window.open-until", DateText.Of(closes)],
+        { IsOpen: true } => TakingWords.Text["window.open"],
+        { HasClosed: true } => TakingWords.Text["window.closed"],
+        _ => TakingWords.Text["window.opens", DateText.Of(window.OpensAt)],
     };
+
+    private static IEnumerable<string> FactsOf(MyTest test)
+    {
+        yield return test.AttemptsLeft is { } left ? TakingWords.Text.Count("list.attempts-left", left) : TakingWords.Text["list.any-attempts"];
+        if (test.Time.Test is { } whole) yield return TakingWords.Text["list.time", TimeText.Of(whole)];
+        if (test.Time.Question is { } question) yield return TakingWords.Text["list.question-time", TimeText.Of(question)];
+        if (!test.Time.IsLimited) yield return TakingWords.Text["list.no-limit"];
+        if (test.Time is { IsLimited: true, ExtraPercent: > 0 and var extra }) yield return TakingWords.Text["list.extra-time", extra];
+    }
 }

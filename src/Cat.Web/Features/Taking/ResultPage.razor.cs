@@ -1,6 +1,7 @@
 using Cat.Data;
 using Cat.Web.Access;
 using Cat.Web.Measurement.Mastery;
+using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -10,6 +11,7 @@ namespace Cat.Web.Features.Taking;
 public sealed partial class ResultPage
 {
     private StudentResult? _result;
+    private ResultNotReleased? _notReleased;
     private BandStatement? _statement;
     private List<ReviewedQuestion> _counted = [];
     private List<ConceptStanding> _judged = [];
@@ -27,9 +29,17 @@ public sealed partial class ResultPage
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!; // a static page always has one
 
+    private int Right => _counted.Count(question => question.Score is { IsFull: true });
+
     protected override async Task OnInitializedAsync()
     {
         var outcome = await ShowResult.HandleAsync(await Actor.FromAsync(AuthenticationState), new TestSessionId(SessionId), HttpContext.RequestAborted);
+        if (outcome.Error is ResultNotReleased later)
+        {
+            _notReleased = later;
+            return;
+        }
+
         if (!outcome.IsSuccess)
         {
             HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -37,25 +47,13 @@ public sealed partial class ResultPage
         }
 
         _result = outcome.Value;
-        _counted = [.. _result.Questions.Where(question => !question.IsPilot)];
-        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _counted.Count, _counted.Count(question => question.IsCorrect));
+        _counted = [.. _result.Questions.Where(question => question is { IsPilot: false, Score: not null })];
+        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _counted.Count, Right);
         _judged = [.. _result.Concepts.Concepts.Where(concept => concept.State != ConceptState.NotMeasured).OrderByDescending(concept => concept.State)];
         _touched = [.. _result.Concepts.Concepts.Where(concept => concept.State == ConceptState.NotMeasured)];
     }
 
-    private static string MeaningOf(ConceptState state) => state switch
-    {
-        ConceptState.Mastered => "mastered: you solve typical questions of it",
-        ConceptState.Developing => "developing: in between, or too close to call",
-        ConceptState.NotYet => "not yet: typical questions of it are still hard",
-        ConceptState.NotMeasured => "not measured",
-    };
+    private static string LaterText(ResultNotReleased later) => later.At is { } at ? TakingWords.Text["result.later", DateText.Of(at)] : TakingWords.Text["result.by-teacher"];
 
-    private static string TagOf(ConceptState state) => state switch
-    {
-        ConceptState.Mastered => "tag good",
-        ConceptState.Developing => "tag",
-        ConceptState.NotYet => "tag warn",
-        ConceptState.NotMeasured => "tag",
-    };
+    private static string ReviewLaterText(ReviewState review) => review.At is { } at ? TakingWords.Text["review.later", DateText.Of(at)] : TakingWords.Text["review.never"];
 }

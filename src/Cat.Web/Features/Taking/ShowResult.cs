@@ -10,29 +10,57 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Taking;
 
 /// <summary>A finished test as its student sees it.</summary>
+/// <param name="TestName">As the teacher named it.</param>
+/// <param name="AttemptNumber">From 1.</param>
+/// <param name="Theta">The ability.</param>
+/// <param name="StandardError">Of it.</param>
+/// <param name="Bands">That it is told in.</param>
+/// <param name="Rules">Of the session.</param>
+/// <param name="StopReason">Why it ended.</param>
+/// <param name="FinishedAt">When.</param>
+/// <param name="IsPractice">Nothing of it counts.</param>
+/// <param name="Language">Of the questions.</param>
+/// <param name="Questions">What became of them; without content where the review is not released.</param>
+/// <param name="Review">When the questions may be seen again.</param>
+/// <param name="Concepts">What it says of concepts.</param>
+/// <param name="Attempts">All finished ones, this among them.</param>
 public sealed record StudentResult(
     string TestName,
     int AttemptNumber,
     double Theta,
     double StandardError,
     IReadOnlyList<AbilityBand> Bands,
+    AdaptiveRules Rules,
     SessionStopReason StopReason,
     DateTimeOffset FinishedAt,
+    bool IsPractice,
+    string Language,
     IReadOnlyList<ReviewedQuestion> Questions,
+    ReviewState Review,
     ConceptProfile Concepts,
     IReadOnlyList<AttemptResult> Attempts);
 
-/// <param name="IsPilot">It was tried out and did not count.</param>
+/// <param name="IsReleased">The questions may be seen.</param>
+/// <param name="At">When they may be, where that is known.</param>
+public sealed record ReviewState(bool IsReleased, DateTimeOffset? At);
+
 /// <param name="Position">From 1.</param>
-/// <param name="Content">The version that was shown.</param>
-/// <param name="Given">The answer.</param>
-/// <param name="IsCorrect">Whether it was right.</param>
-public sealed record ReviewedQuestion(int Position, QuestionContent Content, GivenAnswer Given, bool IsCorrect, bool IsPilot);
+/// <param name="Content">The version that was shown; null while the review is not released.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Given">The answer; null without one.</param>
+/// <param name="Score">Null: it does not count.</param>
+/// <param name="IsPilot">It was tried out and did not count.</param>
+public sealed record ReviewedQuestion(int Position, QuestionContent? Content, AnswerKind Kind, GivenAnswer? Given, QuestionScore? Score, bool IsPilot);
 
 /// <summary>One finished attempt at the same test, this one among them.</summary>
-public sealed record AttemptResult(TestSessionId SessionId, int Number, DateTimeOffset FinishedAt, string Band);
+public sealed record AttemptResult(TestSessionId SessionId, int Number, DateTimeOffset FinishedAt, string Band, double Theta, double StandardError);
 
-internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, ConceptJudgement judgement)
+/// <summary>The test is finished, and its result is not for the student to see, or not yet.</summary>
+/// <param name="TestName">Of the test.</param>
+/// <param name="At">When it will be; null: never here.</param>
+internal sealed record ResultNotReleased(string TestName, DateTimeOffset? At) : Error(TakingWords.Text["result.not-released"]);
+
+internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, ConceptJudgement judgement, TimeProvider time)
 {
     public async Task<Outcome<StudentResult>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
@@ -42,20 +70,39 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         if (session is null || !actor.IsStudent) return new NotFound("The result");
         if (session is not { FinishedAt: { } finishedAt, StopReason: { } stopReason }) return new NotFound("The result");
 
-        var testName = await db.Assignments.Where(assignment => assignment.Id == session.AssignmentId)
-            .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (_, plan) => plan.Name).SingleAsync(cancellationToken);
-        var questions = await db.AdministeredQuestions.AsNoTracking()
-            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null)
-            .Join(db.QuestionVersions, question => question.QuestionVersionId, version => version.Id, (question, version) => new { question.Position, version.Content, question.GivenAnswer, question.IsCorrect, question.IsPilot })
-            .OrderBy(row => row.Position)
-            .ToListAsync(cancellationToken);
-        var attempts = await db.TestSessions.AsNoTracking()
-            .Where(other => other.AssignmentId == session.AssignmentId && other.StudentId == actor.AccountId && other.FinishedAt != null)
-            .OrderBy(other => other.AttemptNumber).Select(other => new { other.Id, other.AttemptNumber, other.FinishedAt, other.Theta, other.Bands }).ToListAsync(cancellationToken);
+        var test = await db.Assignments.Where(assignment => assignment.Id == session.AssignmentId)
+            .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (assignment, plan) => new { plan.Name, assignment.ClosesAt }).SingleAsync(cancellationToken);
+        var (delivery, now) = (session.Delivery, time.GetUtcNow());
+        if (!delivery.ResultRelease.IsDue(test.ClosesAt, now)) return new ResultNotReleased(test.Name, delivery.ResultRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null);
+        var isReviewDue = delivery.ReviewRelease.IsDue(test.ClosesAt, now);
         return new StudentResult(
-            testName, session.AttemptNumber, session.Theta, session.StandardError, session.Bands, stopReason, finishedAt,
-            [.. questions.Select(row => new ReviewedQuestion(row.Position, row.Content, row.GivenAnswer!, row.IsCorrect == true, row.IsPilot))], // answered, so given
+            test.Name, session.AttemptNumber, session.Theta, session.StandardError, session.Bands, session.Rules, stopReason, finishedAt, session.IsPractice,
+            await db.ItemBanks.Where(bank => bank.Id == session.BankId).Select(bank => bank.Language).SingleAsync(cancellationToken),
+            await ReviewAsync(db, session, isReviewDue, cancellationToken),
+            new ReviewState(isReviewDue, delivery.ReviewRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null),
             await judgement.JudgeAsync(session, cancellationToken),
-            [.. attempts.Select(other => new AttemptResult(other.Id, other.AttemptNumber, other.FinishedAt!.Value, AbilityBand.At(other.Bands, other.Theta).Name))]); // filtered
+            await AttemptsAsync(db, session, cancellationToken));
+    }
+
+    private static async Task<List<ReviewedQuestion>> ReviewAsync(CatDbContext db, TestSession session, bool isDue, CancellationToken cancellationToken)
+    {
+        var versions = session.Questions.Select(question => question.QuestionVersionId).ToList();
+        var contents = isDue
+            ? await db.QuestionVersions.AsNoTracking().Where(version => versions.Contains(version.Id)).ToDictionaryAsync(version => version.Id, version => version.Content, cancellationToken)
+            : [];
+        return
+        [
+            .. session.Questions.Where(question => question.Kind is not null).OrderBy(question => question.Position).Select(question => new ReviewedQuestion(
+                question.Position, contents.GetValueOrDefault(question.QuestionVersionId), question.Kind!.Value, question.GivenAnswer, // filtered
+                question is { Points: { } points, MaximumPoints: { } maximum } ? new QuestionScore(points, maximum) : null, question.IsPilot)),
+        ];
+    }
+
+    private static async Task<List<AttemptResult>> AttemptsAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    {
+        var attempts = await db.TestSessions.AsNoTracking()
+            .Where(other => other.AssignmentId == session.AssignmentId && other.StudentId == session.StudentId && other.FinishedAt != null)
+            .OrderBy(other => other.AttemptNumber).Select(other => new { other.Id, other.AttemptNumber, other.FinishedAt, other.Theta, other.StandardError, other.Bands }).ToListAsync(cancellationToken);
+        return [.. attempts.Select(other => new AttemptResult(other.Id, other.AttemptNumber, other.FinishedAt!.Value, AbilityBand.At(other.Bands, other.Theta).Name, other.Theta, other.StandardError))]; // filtered
     }
 }

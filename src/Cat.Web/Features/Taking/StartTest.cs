@@ -25,7 +25,7 @@ internal sealed class StartTest(IDbContextFactory<CatDbContext> factory, Adaptiv
         if (attempts.FirstOrDefault(attempt => attempt.FinishedAt is null) is { } running) return running.Id;
 
         var now = time.GetUtcNow();
-        if (!assignment.IsOpenAt(now)) return new TestNotOpen(now < assignment.OpensAt ? "yet" : "any more");
+        if (!assignment.IsOpenAt(now)) return now < assignment.OpensAt ? new TestNotYetOpen() : new TestClosed();
         if (!assignment.AllowsAttempt(attempts.Count + 1)) return new NoAttemptLeft();
 
         var plan = await db.TestPlans.AsNoTracking().SingleAsync(candidate => candidate.Id == assignment.TestPlanId, cancellationToken);

@@ -42,8 +42,4 @@ public sealed partial class StartTestPage
         if (outcome.IsSuccess) Navigation.NavigateTo(AppUrls.TakeQuestion(outcome.Value));
         else _problem = outcome.Error?.Message;
     }
-
-    private static string LengthText(AssignedTest test) => test.Rules.TargetStandardError is null
-        ? $"It has {test.Rules.MaximumQuestions} questions."
-        : $"It has at most {test.Rules.MaximumQuestions} questions, and ends earlier when your answers are enough for a precise result.";
 }

@@ -1,54 +1,92 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
-using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Taking;
 
+/// <summary>What a student sends about the question on the table.</summary>
+/// <param name="Answer">What stands in the form.</param>
+/// <param name="IsSkip">The student wants to go on without an answer.</param>
+/// <param name="IsTimeUp">The browser sends it because its clock has run out.</param>
+internal sealed record Submission(GivenAnswer Answer, bool IsSkip = false, bool IsTimeUp = false);
+
+/// <param name="GoesOn">False: this ended the test.</param>
+/// <param name="HasFeedback">The student sees now whether it was right.</param>
+internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback);
+
 /// <summary>
-/// Records the answer to the question on the table and stores the next question, in one transaction: when it commits,
-/// the answer is durable and the next question is fixed. Sending the same answer again changes nothing.
+/// Records what became of the question on the table and stores the next question, in one transaction: when it commits, the answer is durable and the next question
+/// is fixed. Sending the same again changes nothing.
 /// </summary>
-internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, AdaptiveTesting adaptiveTesting, TimeProvider time)
+internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, SessionClock clock, TimeProvider time)
 {
-    /// <returns>True while the test goes on, false when this answer ended it.</returns>
-    public async Task<Outcome<bool>> HandleAsync(Actor actor, TestSessionId sessionId, int position, GivenAnswer answer, CancellationToken cancellationToken)
+    // A browser's clock that runs a little fast sends a little early.
+    private static readonly TimeSpan EarlyTimeUp = TimeSpan.FromSeconds(5);
+
+    public async Task<Outcome<SubmissionTaken>> HandleAsync(Actor actor, TestSessionId sessionId, int position, Submission submission, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Two clicks, tabs or devices: the second waits here and then meets the recorded answer.
-        var session = await db.TestSessions
-            .FromSql($"SELECT *, xmin FROM test_sessions WHERE id = {sessionId.Value} AND student_id = {actor.AccountId} FOR UPDATE")
-            .SingleOrDefaultAsync(cancellationToken);
-        if (session is null || !actor.IsStudent) return new NotFound("The test");
-        await db.Entry(session).Collection(found => found.Questions).LoadAsync(cancellationToken);
-
+        if (await db.LockSessionAsync(actor, sessionId, cancellationToken) is not { } session) return new NotFound("The test");
         var question = session.Questions.SingleOrDefault(candidate => candidate.Position == position);
-        if (question is { IsAnswered: true }) return Repeat(session, question, answer);
+        if (question is { IsAnswered: true }) return Repeat(session, question, submission);
         if (session.IsFinished) return new SessionFinished(session.Id);
         if (question is null || question != session.OnTheTable) return new NotOnTheTable();
 
-        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == question.QuestionVersionId, cancellationToken);
-        if (AnswerScoring.WhyNotScorable(version.Content, answer) is { } problem) return new AnswerNotScorable(problem);
-        await RecordAsync(db, session, answer, AnswerScoring.Score(version.Content, answer), cancellationToken);
+        var verdict = await clock.ApplyAsync(db, session, cancellationToken);
+        if (verdict == ClockVerdict.InTime)
+        {
+            if (session.IsOnBreakAt(time.GetUtcNow())) return new OnBreak();
+            var content = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == question.QuestionVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+            var outcome = Decide(session, content, submission);
+            if (outcome.Error is { } error) return error;
+            await clock.RecordAsync(db, session, outcome.Value, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return !session.IsFinished;
+        if (verdict == ClockVerdict.QuestionOver) return new QuestionTimeOver(position);
+        return new SubmissionTaken(!session.IsFinished, session.IsPractice);
     }
 
-    private async Task RecordAsync(CatDbContext db, TestSession session, GivenAnswer answer, QuestionScore score, CancellationToken cancellationToken)
+    private Outcome<QuestionOutcome> Decide(TestSession session, QuestionContent content, Submission submission)
     {
-        var outcome = QuestionOutcome.Of(answer, score);
-        var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
-        var now = time.GetUtcNow();
-        session.Record(outcome, step.Theta, step.StandardError, now);
-        if (step.Next is { } next) db.Present(session, next, now);
-        else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), step.Conflict, now);
+        if (submission.IsSkip)
+        {
+            return session.Delivery.Skipping switch
+            {
+                SkipRule.NotAllowed => new SkippingNotAllowed(),
+                SkipRule.Wrong => QuestionOutcome.Without(AnswerKind.Skipped, UnansweredRule.Wrong, content.MaximumPoints),
+                SkipRule.NotCounted => QuestionOutcome.Without(AnswerKind.Skipped, UnansweredRule.NotCounted, content.MaximumPoints),
+            };
+        }
+
+        if (AnswerScoring.WhyNotScorable(content, submission.Answer) is not { } problem) return QuestionOutcome.Of(submission.Answer, AnswerScoring.Score(content, submission.Answer));
+        return submission.IsTimeUp && IsNearlyUp(session)
+            ? QuestionOutcome.Without(AnswerKind.TimedOut, session.Delivery.WhenTimeRunsOut, content.MaximumPoints)
+            : new AnswerNotScorable(problem);
     }
 
-    private static Outcome<bool> Repeat(TestSession session, AdministeredQuestion question, GivenAnswer answer) =>
-        answer.Equals(question.GivenAnswer) ? !session.IsFinished : new AlreadyAnswered(question.Position);
+    private bool IsNearlyUp(TestSession session)
+    {
+        var soon = time.GetUtcNow() + EarlyTimeUp;
+        return session.EndsAt <= soon || session.IsQuestionOverAt(soon);
+    }
+
+    private static Outcome<SubmissionTaken> Repeat(TestSession session, AdministeredQuestion question, Submission submission)
+    {
+        var isSame = question.Kind switch
+        {
+            AnswerKind.Given => !submission.IsSkip && submission.Answer.Equals(question.GivenAnswer),
+            AnswerKind.Skipped => submission.IsSkip,
+            AnswerKind.TimedOut => submission.IsTimeUp,
+            null => false,
+        };
+        if (isSame) return new SubmissionTaken(!session.IsFinished, session.IsPractice);
+        return question.Kind == AnswerKind.TimedOut ? new QuestionTimeOver(question.Position) : new AlreadyAnswered(question.Position);
+    }
 }

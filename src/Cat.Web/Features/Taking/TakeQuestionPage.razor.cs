@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Data.TestPlans;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -25,6 +26,9 @@ public sealed partial class TakeQuestionPage
     private SubmitAnswer SubmitAnswer { get; set; } = null!; // injected
 
     [Inject]
+    private TakeBreak TakeBreak { get; set; } = null!; // injected
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!; // injected
 
     [CascadingParameter]
@@ -37,6 +41,10 @@ public sealed partial class TakeQuestionPage
     [SupplyParameterFromQuery(Name = "kept")]
     private int? KeptPosition { get; set; }
 
+    /// <summary>The position whose time was over before its answer came.</summary>
+    [SupplyParameterFromQuery(Name = "over")]
+    private int? OverPosition { get; set; }
+
     /// <summary>Set when an out-of-date page was sent.</summary>
     [SupplyParameterFromQuery(Name = "late")]
     private bool IsLate { get; set; }
@@ -46,13 +54,20 @@ public sealed partial class TakeQuestionPage
     protected override async Task OnInitializedAsync()
     {
         _actor = await Actor.FromAsync(AuthenticationState);
-        if (KeptPosition is { } position) _notice = new AlreadyAnswered(position).Message;
+        if (KeptPosition is { } kept) _notice = new AlreadyAnswered(kept).Message;
+        else if (OverPosition is { } over) _notice = new QuestionTimeOver(over).Message;
         else if (IsLate) _notice = new NotOnTheTable().Message;
-        var outcome = await ShowQuestion.HandleAsync(_actor, Session, HttpContext.RequestAborted);
+        // A post goes through its use case, which knows what to say.
+        if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var outcome = await ShowQuestion.HandleAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
         if (outcome.IsSuccess) _question = outcome.Value;
-        else if (outcome.Error is not SessionFinished) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
-        // A post about a finished test still goes through SubmitAnswer, which knows what to say of it.
-        else if (HttpMethods.IsGet(HttpContext.Request.Method)) Navigation.NavigateTo(AppUrls.SessionResult(Session));
+        else if (outcome.Error is NotFound) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        else Navigation.NavigateTo(AddressOf(outcome.Error));
     }
 
     private async Task AnswerAsync()
@@ -64,20 +79,64 @@ public sealed partial class TakeQuestionPage
             Text = form.TryGetValue("text", out var text) ? text.ToString().Trim() : null,
         };
         if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
-        var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, _given, HttpContext.RequestAborted); // set in OnInitializedAsync
-        if (outcome.Error is AnswerNotScorable { Message: var message }) _notice = message;
-        else Navigation.NavigateTo(NextAddress(outcome));
+        var submission = new Submission(_given, form["skip"] == "true", form["time-up"] == "true");
+        var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, HttpContext.RequestAborted); // set in OnInitializedAsync
+        if (outcome.IsSuccess)
+        {
+            Navigation.NavigateTo(outcome.Value switch
+            {
+                { HasFeedback: true } => AppUrls.Feedback(Session, position),
+                { GoesOn: true } => AppUrls.TakeQuestion(Session),
+                _ => AppUrls.SessionResult(Session),
+            });
+        }
+        else if (outcome.Error is AnswerNotScorable or SkippingNotAllowed)
+        {
+            _notice = outcome.Error.Message;
+            await LoadAsync();
+        }
+        else
+        {
+            Navigation.NavigateTo(AddressOf(outcome.Error));
+        }
     }
 
-    private string NextAddress(Outcome<bool> outcome) => outcome.Error switch
+    private async Task BreakAsync()
     {
-        null => outcome.Value ? AppUrls.TakeQuestion(Session) : AppUrls.SessionResult(Session),
+        var outcome = await TakeBreak.BeginAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
+        if (outcome.Error is NoBreakLeft none)
+        {
+            _notice = none.Message;
+            await LoadAsync();
+        }
+        else
+        {
+            Navigation.NavigateTo(outcome.IsSuccess ? AppUrls.TakeBreak(Session) : AddressOf(outcome.Error));
+        }
+    }
+
+    /// <summary>Where the student goes on when something else has happened meanwhile.</summary>
+    private string AddressOf(Error? error) => error switch
+    {
         SessionFinished => AppUrls.SessionResult(Session),
+        OnBreak => AppUrls.TakeBreak(Session),
         AlreadyAnswered { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?kept={position}",
+        QuestionTimeOver { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?over={position}",
         NotOnTheTable => $"{AppUrls.TakeQuestion(Session)}?late=true",
         _ => AppUrls.MyTests,
     };
 
     private static double ProgressOf(QuestionOnTheTable question) =>
         question.Precision ?? (question.Position - 1) / (double)question.MaximumQuestions;
+
+    private static string PlaceOf(QuestionOnTheTable question) => question is { IsFixedLength: true, HasPilots: false }
+        ? TakingWords.Text["take.place-of", question.Position, question.MaximumQuestions]
+        : TakingWords.Text["take.place-at-most", question.Position, question.MaximumQuestions];
+
+    private static string? SkipHint(QuestionOnTheTable question) => question.Delivery.Skipping switch
+    {
+        SkipRule.NotAllowed => null,
+        SkipRule.Wrong => TakingWords.Text["take.skip-wrong"],
+        SkipRule.NotCounted => TakingWords.Text["take.skip-not-counted"],
+    };
 }

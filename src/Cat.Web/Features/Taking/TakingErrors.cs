@@ -4,21 +4,33 @@ using Cat.Web.Shared;
 
 namespace Cat.Web.Features.Taking;
 
-internal sealed record TestNotOpen(string When) : Error($"This test is not open {When}.");
+internal sealed record TestNotYetOpen() : Error(TakingWords.Text["error.not-yet-open"]);
 
-internal sealed record NoAttemptLeft() : Error("You have used all attempts at this test.");
+internal sealed record TestClosed() : Error(TakingWords.Text["error.closed"]);
 
-internal sealed record NoUsableQuestion() : Error("This test cannot start: its bank has no question ready to be given. Please tell your teacher.");
+internal sealed record NoAttemptLeft() : Error(TakingWords.Text["error.no-attempt-left"]);
+
+internal sealed record NoUsableQuestion() : Error(TakingWords.Text["error.no-usable-question"]);
 
 /// <param name="Reason">Which rules of the test cannot be kept together, for the teacher.</param>
-internal sealed record RulesConflict(string Reason) : Error("This test cannot start now: the rules it was set up with leave no question to give. Please tell your teacher.");
+internal sealed record RulesConflict(string Reason) : Error(TakingWords.Text["error.rules-conflict"]);
 
 /// <summary>The form that came in is not about the question on the table.</summary>
-internal sealed record NotOnTheTable() : Error("That page was out of date. This is the question to answer now.");
+internal sealed record NotOnTheTable() : Error(TakingWords.Text["error.not-on-the-table"]);
 
 /// <summary>A different answer came for a question that was answered before.</summary>
-internal sealed record AlreadyAnswered(int Position) : Error($"Your first answer to question {Position} was already saved, and it stands.");
+internal sealed record AlreadyAnswered(int Position) : Error(TakingWords.Text["error.already-answered", Position]);
 
-internal sealed record SessionFinished(TestSessionId SessionId) : Error("This test is finished.");
+/// <summary>The answer came when the time for its question was over.</summary>
+internal sealed record QuestionTimeOver(int Position) : Error(TakingWords.Text["error.question-time-over", Position]);
+
+internal sealed record SessionFinished(TestSessionId SessionId) : Error(TakingWords.Text["error.finished"]);
+
+internal sealed record SkippingNotAllowed() : Error(TakingWords.Text["error.no-skipping"]);
+
+/// <summary>An answer came while the student is on a break.</summary>
+internal sealed record OnBreak() : Error(TakingWords.Text["error.on-break"]);
+
+internal sealed record NoBreakLeft() : Error(TakingWords.Text["error.no-break-left"]);
 
 internal sealed record AnswerNotScorable(AnswerProblem Problem) : Error(AnswerProblemText.Of(Problem));

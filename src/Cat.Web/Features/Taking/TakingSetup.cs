@@ -4,11 +4,17 @@ internal static class TakingSetup
 {
     public static void AddTaking(this IServiceCollection services)
     {
+        services.AddOptions<TakingOptions>().BindConfiguration(TakingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SessionClock>();
         services.AddSingleton<ListMyTests>();
         services.AddSingleton<ShowAssignedTest>();
         services.AddSingleton<StartTest>();
         services.AddSingleton<ShowQuestion>();
         services.AddSingleton<SubmitAnswer>();
+        services.AddSingleton<TakeBreak>();
+        services.AddSingleton<CountAway>();
+        services.AddSingleton<ShowFeedback>();
         services.AddSingleton<ShowResult>();
+        services.AddHostedService<EndLapsedSessions>();
     }
 }

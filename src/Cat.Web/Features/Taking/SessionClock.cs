@@ -1,0 +1,74 @@
+using Cat.Data;
+using Cat.Data.TestSessions;
+using Cat.Web.Measurement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Cat.Web.Features.Taking;
+
+/// <summary>What the clock did to a session.</summary>
+internal enum ClockVerdict
+{
+    InTime,
+
+    /// <summary>The question on the table ended without an answer; the next one lies there.</summary>
+    QuestionOver,
+
+    /// <summary>The session has ended.</summary>
+    TestOver,
+}
+
+/// <summary>The server's clock is the clock: a browser only shows it.</summary>
+internal sealed class SessionClock(AdaptiveTesting adaptiveTesting, TimeProvider time, IOptions<TakingOptions> options)
+{
+    /// <summary>What is over by now, an answer on its way considered.</summary>
+    public DateTimeOffset Limit => time.GetUtcNow() - options.Value.Grace;
+
+    /// <summary>Whether something of a session is over, without changing it.</summary>
+    public bool HasEnded(TestSession session) => session.EndedByClockAt(Limit) is not null || session.IsQuestionOverAt(Limit);
+
+    /// <summary>Ends what is over. The caller holds the session locked, and saves.</summary>
+    public async Task<ClockVerdict> ApplyAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    {
+        if (session.EndedByClockAt(Limit) is { } reason)
+        {
+            await EndAsync(db, session, reason, session.EndsAt ?? time.GetUtcNow(), cancellationToken);
+            return ClockVerdict.TestOver;
+        }
+
+        if (!session.IsQuestionOverAt(Limit)) return ClockVerdict.InTime;
+        await RecordAsync(db, session, await TimedOutAsync(db, session, cancellationToken), cancellationToken);
+        return session.IsFinished ? ClockVerdict.TestOver : ClockVerdict.QuestionOver;
+    }
+
+    /// <summary>Records how the question on the table ended and puts the next one there, or ends the test.</summary>
+    public async Task RecordAsync(CatDbContext db, TestSession session, QuestionOutcome outcome, CancellationToken cancellationToken)
+    {
+        var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
+        var now = time.GetUtcNow();
+        session.Record(outcome, step.Theta, step.StandardError, now);
+        if (step.Next is { } next) db.Present(session, next, now);
+        else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), step.Conflict, now);
+    }
+
+    private async Task EndAsync(CatDbContext db, TestSession session, SessionStopReason reason, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (session.OnTheTable is not null)
+        {
+            var outcome = await TimedOutAsync(db, session, cancellationToken);
+            var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
+            session.Record(outcome, step.Theta, step.StandardError, at);
+        }
+
+        session.Finish(reason, null, at);
+    }
+
+    private static async Task<QuestionOutcome> TimedOutAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken) =>
+        QuestionOutcome.Without(AnswerKind.TimedOut, session.Delivery.WhenTimeRunsOut, await MaximumPointsAsync(db, session, cancellationToken));
+
+    public static async Task<int> MaximumPointsAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    {
+        var version = session.OnTheTable?.QuestionVersionId ?? throw new InvalidOperationException($"Session {session.Id} has no question on the table.");
+        return (await db.QuestionVersions.AsNoTracking().Where(candidate => candidate.Id == version).Select(candidate => candidate.Content).SingleAsync(cancellationToken)).MaximumPoints;
+    }
+}

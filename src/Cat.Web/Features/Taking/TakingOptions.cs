@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cat.Web.Features.Taking;
+
+/// <summary>Section "Taking".</summary>
+internal sealed class TakingOptions
+{
+    public const string Section = "Taking";
+
+    /// <summary>An answer that arrives so long after its time counts as in time: it was on its way. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often sessions are looked for whose time is over and whose students have gone. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan EndLapsedEvery { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,198 @@
+// What script adds to taking a test: a running clock, digit keys, answers that survive a lost connection, and the count of leaving the page.
+// Without it a test works all the same. The server's clock is the one that counts, and it decides about every answer.
+(() => {
+  "use strict";
+
+  const digits = /^[1-9]$/;
+  let form = null;        // the question's form on this page, or null
+  let isSending = false;
+  let lastButton = null;
+  let clocks = [];
+  let hiddenSince = null;
+
+  // Outside <main>, so that it is still there to be read when <main> has changed.
+  const voice = document.createElement("p");
+  voice.className = "visually-hidden";
+  voice.setAttribute("role", "status");
+  const banner = document.createElement("p");
+  banner.className = "notice warn taking-banner";
+  banner.hidden = true;
+
+  const say = text => { voice.textContent = ""; requestAnimationFrame(() => { voice.textContent = text; }); };
+  const show = text => { banner.textContent = text ?? ""; banner.hidden = !text; if (text) say(text); };
+
+  function begin(isFirst) {
+    form = document.querySelector("form[data-taking]");
+    isSending = false;
+    lastButton = null;
+    show(null);
+    startClocks();
+    const heading = document.querySelector("main h1[tabindex]");
+    if (!isFirst && heading) heading.focus();
+    if (!form) return;
+    restoreDraft();
+    form.addEventListener("submit", event => { event.preventDefault(); send(event.submitter); });
+    form.addEventListener("input", keepDraft);
+    form.addEventListener("change", keepDraft);
+    form.after(banner);
+    if (form.classList.contains("no-copy")) {
+      for (const kind of ["copy", "cut", "contextmenu", "dragstart"]) form.addEventListener(kind, event => { if (!isField(event.target)) event.preventDefault(); });
+    }
+  }
+
+  const isField = target => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+
+  // ---- sending
+
+  async function send(button, isTimeUp = false) {
+    if (isSending || !form) return;
+    isSending = true;
+    lastButton = button ?? null;
+    const sent = form;
+    const body = new URLSearchParams(new FormData(sent));
+    if (button?.name) body.set(button.name, button.value);
+    if (isTimeUp) body.set("time-up", "true");
+    for (const each of sent.querySelectorAll("button")) each.disabled = true;
+    say(sent.dataset.saySaving);
+    // The same answer may arrive twice: the server takes it once.
+    for (let wait = 1; ; wait = Math.min(wait * 2, 15)) {
+      const answer = await post(sent, body);
+      if (answer) return arrive(answer, sent);
+      await pause(wait);
+    }
+  }
+
+  /** The page that followed, or null when it has to be tried again. */
+  async function post(sent, body) {
+    try {
+      const response = await fetch(location.pathname, { method: "POST", body, credentials: "same-origin", redirect: "follow", signal: AbortSignal.timeout(20000) });
+      if (response.status >= 500) { show(sent.dataset.sayBusy); return null; }
+      return { url: new URL(response.url), status: response.status, text: await response.text() };
+    } catch {
+      show(sent.dataset.sayOffline);
+      return null;
+    }
+  }
+
+  /** Waits, or until the browser says that the connection is back. */
+  const pause = seconds => new Promise(resolve => {
+    const done = () => { clearTimeout(timer); removeEventListener("online", done); resolve(); };
+    const timer = setTimeout(done, seconds * 1000);
+    addEventListener("online", done);
+  });
+
+  function arrive(answer, sent) {
+    const home = `/sessions/${sent.dataset.taking}`;
+    const isHere = answer.url.pathname === home || answer.url.pathname.startsWith(home + "/");
+    // Signed out, or the form was of an earlier sign-in: what was entered is kept and offered again.
+    if (!isHere) { keepDraft(); location.assign(answer.url.pathname.startsWith("/sign-in") ? answer.url.href : home); return; }
+    if (answer.status === 400) { keepDraft(); location.replace(home); return; }
+    const page = new DOMParser().parseFromString(answer.text, "text/html");
+    const main = page.querySelector("main");
+    if (!main) { location.replace(home); return; }
+    const next = main.querySelector("form[data-taking]");
+    if (!next || next.dataset.position !== sent.dataset.position) forgetDraft(sent);
+    document.querySelector("main").replaceWith(document.importNode(main, true));
+    document.title = page.title;
+    // An earlier question is no place to go back to.
+    history.replaceState(null, "", answer.url.pathname === home ? home : answer.url.pathname);
+    scrollTo(0, 0);
+    begin(false);
+  }
+
+  // ---- what was entered and not sent yet, kept in this tab
+
+  const draftName = of => `cat.draft.${of.dataset.taking}.${of.dataset.position}`;
+
+  function keepDraft() {
+    if (!form) return;
+    const entered = [...new FormData(form)].filter(([name]) => !name.startsWith("__") && name !== "_handler" && name !== "position");
+    sessionStorage.setItem(draftName(form), JSON.stringify(entered));
+  }
+
+  function forgetDraft(of) { sessionStorage.removeItem(draftName(of)); }
+
+  function restoreDraft() {
+    const kept = JSON.parse(sessionStorage.getItem(draftName(form)) ?? "[]");
+    let restored = false;
+    for (const [name, value] of kept) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio" || field.type === "checkbox") { if (field.value === value && !field.checked) { field.checked = restored = true; } }
+        else if (field.type !== "submit" && field.type !== "hidden" && field.value !== value) { field.value = value; restored = true; }
+      }
+    }
+    if (restored) say(form.dataset.sayRestored);
+  }
+
+  // ---- clocks
+
+  function startClocks() {
+    const [steady, wall] = [performance.now(), Date.now()];
+    clocks = [...document.querySelectorAll("[data-clock]")].map(element => ({
+      element, face: element.querySelector("[data-clock-face]"), kind: element.dataset.clock, total: Number(element.dataset.seconds), steady, wall, said: Infinity, isOver: false,
+    }));
+    tick();
+  }
+
+  function tick() {
+    for (const clock of clocks) {
+      // The steady clock of some browsers stands still while the device sleeps.
+      const passed = Math.max(performance.now() - clock.steady, Date.now() - clock.wall) / 1000;
+      const left = Math.max(0, Math.ceil(clock.total - passed));
+      clock.face.textContent = face(left);
+      warn(clock, left);
+      if (left === 0 && !clock.isOver) { clock.isOver = true; over(clock); }
+    }
+  }
+
+  function warn(clock, left) {
+    const marks = clock.kind === "question" ? [10, 30] : [60, 300];
+    clock.element.classList.toggle("soon", left <= marks[0]);
+    const mark = marks.find(each => left <= each && each < clock.total);
+    if (!form || mark === undefined || mark >= clock.said || left === 0) return;
+    clock.said = mark;
+    say(`${clock.element.firstElementChild.textContent}: ${form.dataset.sayLeft.replace("{0}", face(left))}`);
+  }
+
+  function over(clock) {
+    if (clock.kind === "break") { location.reload(); return; }
+    if (!form) return;
+    say(form.dataset.sayOver);
+    send(null, true);
+  }
+
+  const two = number => String(number).padStart(2, "0");
+  const face = seconds => seconds >= 3600
+    ? `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+    : `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+
+  // ---- keys and leaving
+
+  document.addEventListener("keydown", event => {
+    if (!form || !digits.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isField(event.target) && !["radio", "checkbox"].includes(event.target.type)) return;
+    const choice = form.querySelector(`input[data-choice="${event.key}"]`);
+    if (!choice) return;
+    event.preventDefault();
+    choice.focus();
+    choice.click();
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") { hiddenSince = form; return; }
+    // Counted on coming back, so that going on to the next page or closing this one is not taken for leaving.
+    if (hiddenSince && hiddenSince === form && !isSending) {
+      const body = new URLSearchParams({ position: form.dataset.position, __RequestVerificationToken: form.querySelector("[name=__RequestVerificationToken]")?.value ?? "" });
+      fetch(form.dataset.away, { method: "POST", body, credentials: "same-origin", keepalive: true }).catch(() => { });
+    }
+    hiddenSince = null;
+    tick();
+  });
+
+  // A page out of the browser's memory is out of date.
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
+  document.body.append(voice);
+  setInterval(tick, 500);
+  begin(true);
+})();
