@@ -3,6 +3,7 @@ using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
+using Cat.Engine.Irt;
 using Cat.Web.Measurement.Selection;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,18 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
         return step;
     }
 
+    /// <summary>What is known after an outcome, without the choice of a next question: of a test that ends there.</summary>
+    /// <param name="db">The context of the use case's transaction.</param>
+    /// <param name="session">With its questions loaded.</param>
+    /// <param name="outcome">Of the question on the table, not recorded yet; null when there is none on it.</param>
+    /// <param name="cancellationToken">Ends the database reads.</param>
+    public async Task<(double Theta, double StandardError)> EstimateAsync(CatDbContext db, TestSession session, QuestionOutcome? outcome, CancellationToken cancellationToken)
+    {
+        var state = SessionState.Now(session, await BankOfAsync(db, session, cancellationToken), outcome);
+        var estimate = new ExpectedAPosteriori(session.Rules.ToAdaptiveTestRules().Prior).Estimate([.. state.Responses]);
+        return (estimate.Theta, estimate.StandardError);
+    }
+
     /// <summary>Unscored questions that a session may get on top of the scored ones: there must be such questions.</summary>
     public async Task<int> MostPilotsAsync(ItemBankId bankId, int? revision, AdaptiveRules rules, CancellationToken cancellationToken)
     {
@@ -50,7 +63,7 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
 
     private async Task<TestStep> NextAsync(CatDbContext db, TestSession session, QuestionOutcome? outcome, CancellationToken cancellationToken)
     {
-        var bank = session.BankRevision is { } revision ? await banks.AtAsync(db, session.BankId, revision, cancellationToken) : await banks.CurrentAsync(session.BankId, cancellationToken);
+        var bank = await BankOfAsync(db, session, cancellationToken);
         var circumstances = await reading.ReadAsync(db, session, bank, session.Theta, cancellationToken);
         var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, outcome), circumstances, session.ModelId, isReplay: false, cancellationToken);
         var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
@@ -59,6 +72,10 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
         var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == versionId, cancellationToken);
         return new TestStep(theta, standardError, null, null, new ChosenQuestion(version, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
     }
+
+    /// <summary>Over the connection of the use case's transaction.</summary>
+    private Task<LoadedBank> BankOfAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken) =>
+        session.BankRevision is { } revision ? banks.AtAsync(db, session.BankId, revision, cancellationToken) : banks.CurrentAsync(session.BankId, cancellationToken);
 
     private Task<LoadedBank> BankAtAsync(ItemBankId bankId, int? revision, CancellationToken cancellationToken) =>
         revision is { } known ? banks.AtAsync(bankId, known, cancellationToken) : banks.CurrentAsync(bankId, cancellationToken);

@@ -3,6 +3,7 @@ using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Features.Taking;
+using Cat.Web.Measurement;
 using Cat.Web.Tests.Features.Classrooms;
 using Microsoft.EntityFrameworkCore;
 
@@ -168,6 +169,23 @@ public sealed class AdaptiveTestingTests(SchoolDatabase database)
             Assert.False(session.Questions[0].IsPilot || session.Questions[^1].IsPilot);
             Assert.All(pilots, pilot => Assert.Equal(session.Questions[pilot.Position - 2].Theta, pilot.Theta));
         }
+    }
+
+    [Fact]
+    public async Task EstimateAsync_OutcomeNotRecordedYet_IsTheEstimateOfTheStep()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var bank = await trial.School.BankAsync(30);
+        var session = await trial.AnswerAsync(await trial.StartAsync(bank, Fixed(10)), most: 3);
+        var outcome = QuestionOutcome.Without(AnswerKind.TimedOut, UnansweredRule.Wrong, 1);
+        await using var db = database.CreateDbContext();
+        var testing = trial.Get<AdaptiveTesting>();
+
+        var estimate = await testing.EstimateAsync(db, session, outcome, TestContext.Current.CancellationToken);
+
+        var step = await testing.StepAsync(db, session, outcome, TestContext.Current.CancellationToken);
+        Assert.Equal((step.Theta, step.StandardError), estimate);
+        Assert.True(estimate.Theta < session.Theta);
     }
 
     [Fact]
