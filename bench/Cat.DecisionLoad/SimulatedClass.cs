@@ -33,7 +33,7 @@ internal sealed class SimulatedClass(IDbContextFactory<CatDbContext> factory, St
                     var (position, probability) = await LookAsync(session, theta);
                     var answer = GivenAnswer.Choose(random.NextDouble() < probability ? LoadSchool.RightKey : LoadSchool.WrongKey);
                     started = Stopwatch.GetTimestamp();
-                    goesOn = (await submitAnswer.HandleAsync(student, session, position, answer, CancellationToken.None)).Value;
+                    goesOn = (await submitAnswer.HandleAsync(student, session, position, new Submission(answer), CancellationToken.None)).Value.GoesOn;
                     durations.Add(Durations.Submit, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 }
             }
@@ -51,7 +51,7 @@ internal sealed class SimulatedClass(IDbContextFactory<CatDbContext> factory, St
     private async Task<(int Position, double Probability)> LookAsync(TestSessionId session, double theta)
     {
         await using var db = await factory.CreateDbContextAsync();
-        var item = await db.AdministeredQuestions.AsNoTracking().Where(question => question.SessionId == session && question.IsCorrect == null)
+        var item = await db.AdministeredQuestions.AsNoTracking().Where(question => question.SessionId == session && question.AnsweredAt == null)
             .Select(question => new { question.Position, question.Discrimination, question.Difficulty }).SingleAsync();
         return (item.Position, LogisticModel.Probability(new ItemParameters(item.Discrimination, item.Difficulty), theta));
     }

@@ -83,8 +83,8 @@ internal sealed class MeasurementTrial : IAsyncDisposable
     {
         for (var position = first; position <= most; position++)
         {
-            var outcome = await Get<SubmitAnswer>().HandleAsync(student ?? Student, id, position, GivenAnswer.Choose(isRight?.Invoke(position) ?? position % 2 == 0 ? "a" : "b"), CancellationToken.None);
-            if (!outcome.Value) break;
+            var outcome = await Get<SubmitAnswer>().HandleAsync(student ?? Student, id, position, new Submission(GivenAnswer.Choose(isRight?.Invoke(position) ?? position % 2 == 0 ? "a" : "b")), CancellationToken.None);
+            if (!outcome.Value.GoesOn) break;
         }
 
         return await LoadAsync(id);

@@ -56,8 +56,8 @@ internal sealed class SessionClock(AdaptiveTesting adaptiveTesting, TimeProvider
         if (session.OnTheTable is not null)
         {
             var outcome = await TimedOutAsync(db, session, cancellationToken);
-            var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
-            session.Record(outcome, step.Theta, step.StandardError, at);
+            var (theta, standardError) = await adaptiveTesting.EstimateAsync(db, session, outcome, cancellationToken);
+            session.Record(outcome, theta, standardError, at);
         }
 
         session.Finish(reason, null, at);

@@ -77,7 +77,7 @@ public sealed class ConceptJudgementTests(SchoolDatabase database)
             await using var db = database.CreateDbContext();
             var version = (await trial.LoadAsync(id)).Questions[^1].QuestionVersionId;
             var isRight = await db.QuestionConcepts.AnyAsync(link => link.QuestionVersionId == version && db.Concepts.Any(concept => concept.Id == link.ConceptId && concept.Key == rightConcept));
-            await trial.Get<SubmitAnswer>().HandleAsync(trial.Student, id, position, GivenAnswer.Choose(isRight ? "a" : "b"), CancellationToken.None);
+            await trial.Get<SubmitAnswer>().HandleAsync(trial.Student, id, position, new Submission(GivenAnswer.Choose(isRight ? "a" : "b")), CancellationToken.None);
         }
 
         var session = await trial.LoadAsync(id);
