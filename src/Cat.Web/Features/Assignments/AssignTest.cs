@@ -20,10 +20,10 @@ internal sealed class AssignTest(IDbContextFactory<CatDbContext> factory, TestRu
         if (request.BankId is { } chosen && await FindBankProblemAsync(db, chosen, request.LongestLength, cancellationToken) is { } bankProblem)
             problems[AssignTestField.Bank] = bankProblem;
         if (problems.Count == 0 && request.BankId is { } bank && await FindRulesProblemAsync(db, bank, request, cancellationToken) is { } rulesProblem) problems[AssignTestField.Rules] = rulesProblem;
-        if (problems.Count > 0 || request is not { BankId: { } bankId, Name: { } name, AttemptsAllowed: { } attempts }) return new AssignTestProblems(problems);
+        if (problems.Count > 0 || request is not { BankId: { } bankId, Name: { } name }) return new AssignTestProblems(problems);
 
-        var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), new DeliveryRules(), AbilityBand.Default, now);
-        var assignment = new Assignment(plan.Id, classroomId, request.OpensAt ?? now, request.ClosesAt, attempts);
+        var plan = new TestPlan(name.Trim(), bankId, actor.AccountId, request.ToRules(), request.Delivery.ToRules(), BandRequest.ToBands(request.Bands), now);
+        var assignment = new Assignment(plan.Id, classroomId, request.OpensAt ?? now, request.ClosesAt, request.AttemptsAllowed);
         db.TestPlans.Add(plan);
         db.Assignments.Add(assignment);
         await db.SaveChangesAsync(cancellationToken); // one call is one transaction

@@ -25,12 +25,16 @@ public sealed record AssignTestRequest
 
     public ChoiceRequest Choice { get; init; } = new();
     public GuardRequest Guards { get; init; } = new();
+    public DeliveryRequest Delivery { get; init; } = new();
+    public IReadOnlyList<BandRequest> Bands { get; init; } = BandRequest.Default;
 
     /// <summary>Null: at once.</summary>
     public DateTimeOffset? OpensAt { get; init; }
 
     /// <summary>Null: never.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Null: in practice as many as a student likes, else not filled in.</summary>
     public int? AttemptsAllowed { get; init; } = 1;
 
     /// <summary>The most questions a student may get; null while that field is unusable.</summary>
@@ -47,7 +51,10 @@ public sealed record AssignTestRequest
         if (RandomesqueCount is not (>= 1 and <= MostRandomesque)) problems[AssignTestField.RandomesqueCount] = $"Between 1 and {MostRandomesque}.";
         Choice.FindProblems(problems);
         Guards.FindProblems(LongestLength, problems);
-        if (AttemptsAllowed is not (>= 1 and <= MostAttempts)) problems[AssignTestField.AttemptsAllowed] = $"Between 1 and {MostAttempts}.";
+        Delivery.FindProblems(ClosesAt, problems);
+        if (BandRequest.FindProblem(Bands) is { } bandProblem) problems[AssignTestField.Bands] = bandProblem;
+        if (AttemptsAllowed is not (>= 1 and <= MostAttempts) && !(Delivery.IsPractice && AttemptsAllowed is null))
+            problems[AssignTestField.AttemptsAllowed] = Delivery.IsPractice ? $"Between 1 and {MostAttempts}, or empty for any number." : $"Between 1 and {MostAttempts}.";
         if (ClosesAt <= now) problems[AssignTestField.ClosesAt] = "This time has passed; nobody could take the test.";
         else if (ClosesAt <= OpensAt) problems[AssignTestField.ClosesAt] = "The test must close after it opens.";
         return problems;

@@ -34,6 +34,10 @@ public sealed class AssignTestState(TimeProvider time)
     public int? SeenTests { get; set; } = Defaults.Guards.SeenTests;
     public int? PilotPercent { get; set; } = Defaults.Guards.PilotPercent;
     public bool SetsExposureAside { get; set; } = Defaults.Guards.SetsExposureAside;
+
+    // How it is given
+    public DeliveryRequest Delivery { get; set; } = Defaults.Delivery;
+    public List<BandLine> Bands { get; } = [.. Defaults.Bands.Select(band => new BandLine { Name = band.Name, Meaning = band.Meaning, LowerBound = band.LowerBound })];
     public int? AttemptsAllowed { get; set; } = Defaults.AttemptsAllowed;
 
     /// <summary>As the browser writes a time without a zone, "2026-11-20T09:00"; empty: at once and without an end.</summary>
@@ -86,6 +90,8 @@ public sealed class AssignTestState(TimeProvider time)
             PilotPercent = PilotPercent,
             SetsExposureAside = SetsExposureAside,
         },
+        Delivery = Delivery,
+        Bands = [.. Bands.Select(line => new BandRequest(line.Name, line.Meaning, line.LowerBound))],
         OpensAt = Read(OpensAt),
         ClosesAt = Read(ClosesAt),
         AttemptsAllowed = AttemptsAllowed,
@@ -107,7 +113,7 @@ public sealed class AssignTestState(TimeProvider time)
     {
         get
         {
-            var request = ToRequest() with { Name = null, OpensAt = null, ClosesAt = null, AttemptsAllowed = null };
+            var request = ToRequest() with { Name = null, OpensAt = null, ClosesAt = null, AttemptsAllowed = null, Delivery = new DeliveryRequest(), Bands = BandRequest.Default };
             return $"{request} {string.Join(';', request.Guards.ConceptLimits)}";
         }
     }
@@ -129,6 +135,14 @@ public sealed class AssignTestState(TimeProvider time)
         DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime()
             : null;
+}
+
+/// <summary>A level that is being written.</summary>
+public sealed class BandLine
+{
+    public string? Name { get; set; }
+    public string? Meaning { get; set; }
+    public double? LowerBound { get; set; }
 }
 
 /// <summary>A line of the blueprint that is being written.</summary>

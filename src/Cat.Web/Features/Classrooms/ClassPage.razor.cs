@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cat.Data;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -38,6 +39,9 @@ public sealed partial class ClassPage
     private WithdrawStudent WithdrawStudent { get; set; } = null!; // injected
 
     [Inject]
+    private GrantExtraTime GrantExtraTime { get; set; } = null!; // injected
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = null!; // injected
 
     private ClassroomId Id => new(ClassroomGuid);
@@ -69,6 +73,16 @@ public sealed partial class ClassPage
     private async Task ShowEnrolledAsync(string displayName)
     {
         _notice = $"{displayName} is in the class now.";
+        await LoadAsync();
+    }
+
+    private static IEnumerable<int> ExtraTimes(int present) => new[] { 0, 10, 25, 33, 50, 75, 100, 150, 200, present }.Distinct().Order();
+
+    private async Task GrantAsync(ClassStudent student, ChangeEventArgs changed)
+    {
+        if (!int.TryParse(changed.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)) return;
+        var outcome = await GrantExtraTime.HandleAsync(await ActorAsync(), Id, student.StudentId, percent, Leaving);
+        _notice = outcome.Error?.Message ?? (percent == 0 ? $"{student.DisplayName} has no extra time now." : $"{student.DisplayName} has {percent} % more time in tests begun from now on.");
         await LoadAsync();
     }
 

@@ -12,5 +12,6 @@ internal static class ClassroomsSetup
         services.AddSingleton<FindStudents>();
         services.AddSingleton<EnrolStudent>();
         services.AddSingleton<WithdrawStudent>();
+        services.AddSingleton<GrantExtraTime>();
     }
 }

@@ -9,7 +9,7 @@ namespace Cat.Web.Features.Classrooms;
 
 internal sealed record LastResult(TestSessionId SessionId, string TestName, BandStatement Statement, DateTimeOffset FinishedAt);
 
-internal sealed record ClassStudent(Guid StudentId, string UserName, string DisplayName, LastResult? LastResult);
+internal sealed record ClassStudent(Guid StudentId, string UserName, string DisplayName, int ExtraTimePercent, LastResult? LastResult);
 
 /// <param name="Name">Of the class.</param>
 /// <param name="StudentCount">All of the class, whatever the search.</param>
@@ -43,8 +43,9 @@ internal sealed class ShowClass(IDbContextFactory<CatDbContext> factory)
                 account.Id,
                 account.UserName,
                 account.DisplayName,
+                ExtraTime = db.Enrolments.Where(enrolment => enrolment.ClassroomId == classroomId && enrolment.StudentId == account.Id).Select(enrolment => enrolment.ExtraTimePercent).First(),
                 Last = db.TestSessions
-                    .Where(session => session.StudentId == account.Id && session.FinishedAt != null
+                    .Where(session => session.StudentId == account.Id && session.FinishedAt != null && !session.IsPractice
                         && db.Assignments.Any(assignment => assignment.Id == session.AssignmentId && assignment.ClassroomId == classroomId))
                     .OrderByDescending(session => session.FinishedAt).ThenByDescending(session => session.Id)
                     .Select(session => new StoredResult(
@@ -54,8 +55,8 @@ internal sealed class ShowClass(IDbContextFactory<CatDbContext> factory)
                         session.Theta,
                         session.StandardError,
                         session.Bands,
-                        session.Questions.Count(question => question.AnsweredAt != null),
-                        session.Questions.Count(question => question.IsCorrect == true),
+                        session.Questions.Count(question => question.IsCorrect != null && !question.IsPilot),
+                        session.Questions.Count(question => question.IsCorrect == true && !question.IsPilot),
                         session.FinishedAt!.Value)) // filtered
                     .FirstOrDefault(),
             })
@@ -63,7 +64,7 @@ internal sealed class ShowClass(IDbContextFactory<CatDbContext> factory)
         return new ClassDetails(
             classroom.Name,
             classroom.StudentCount,
-            [.. rows.Select(row => new ClassStudent(row.Id, row.UserName ?? "", row.DisplayName, row.Last?.ToLastResult()))],
+            [.. rows.Select(row => new ClassStudent(row.Id, row.UserName ?? "", row.DisplayName, row.ExtraTime, row.Last?.ToLastResult()))],
             window);
     }
 

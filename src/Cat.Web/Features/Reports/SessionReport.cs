@@ -24,6 +24,7 @@ internal sealed record SessionReport(
     string? ConflictReason,
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
+    SittingFacts Sitting,
     int? PolicyVersion,
     bool CanBeReplayed,
     IReadOnlyList<PathStep> Path,
@@ -34,6 +35,13 @@ internal sealed record SessionReport(
     public int Answered => Path.Count;
     public int Correct => Path.Count(step => step.IsCorrect);
 }
+
+/// <summary>How it was taken.</summary>
+/// <param name="Delivery">The rules.</param>
+/// <param name="ExtraTimePercent">The student's accommodation.</param>
+/// <param name="BreaksTaken">Of the breaks allowed.</param>
+/// <param name="TimesAway">How often the student left the page for another tab or window.</param>
+internal sealed record SittingFacts(DeliveryRules Delivery, int ExtraTimePercent, int BreaksTaken, int TimesAway);
 
 internal sealed record OtherAttempt(TestSessionId SessionId, int AttemptNumber);
 
@@ -59,7 +67,9 @@ internal sealed record TouchedConcept(string Name, int Right, int Total)
 /// <param name="VersionNumber">Of that version.</param>
 /// <param name="IsCurrentVersion">False when the question was edited since.</param>
 /// <param name="Given">Null while it is on the table.</param>
-/// <param name="IsCorrect">Null while it is on the table.</param>
+/// <param name="Kind">How it ended; null while it is on the table.</param>
+/// <param name="Score">Null while it is on the table, and where it does not count.</param>
+/// <param name="TimesAway">How often the student left the page meanwhile.</param>
 /// <param name="IsPilot">It was tried out and did not count.</param>
 /// <param name="Difficulty">As frozen in the session.</param>
 /// <param name="ThetaBefore">The ability estimate it was chosen for.</param>
@@ -72,7 +82,9 @@ public sealed record GivenQuestion(
     int VersionNumber,
     bool IsCurrentVersion,
     GivenAnswer? Given,
-    bool? IsCorrect,
+    AnswerKind? Kind,
+    QuestionScore? Score,
+    int TimesAway,
     bool IsPilot,
     double Difficulty,
     double ThetaBefore,

@@ -1,3 +1,4 @@
+using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Shared.Results;
@@ -32,6 +33,42 @@ internal static class SessionReportWords
         _ => "at the student's estimated level then",
     };
 
+    /// <summary>What became of a question.</summary>
+    public static string Ending(GivenQuestion question) => question.Kind is { } kind ? Ending(kind, question.Score) : "not answered yet";
+
+    private static string Ending(AnswerKind kind, QuestionScore? score) => (kind, score) switch
+    {
+        (AnswerKind.Skipped, null) => "skipped, does not count",
+        (AnswerKind.Skipped, _) => "skipped, counts as wrong",
+        (AnswerKind.TimedOut, null) => "time ran out, does not count",
+        (AnswerKind.TimedOut, _) => "time ran out, counts as wrong",
+        (AnswerKind.Given, { IsFull: true }) => "right",
+        (AnswerKind.Given, { Points: > 0 } some) => $"{some.Points} of {some.Maximum} points",
+        (AnswerKind.Given, _) => "wrong",
+    };
+
+    public static string EndingCss(GivenQuestion question) => question switch
+    {
+        { Kind: null } => "tag warn",
+        { Score: null } => "tag",
+        { Score.IsFull: true } => "tag good",
+        { Score.Points: > 0 } => "tag warn",
+        _ => "tag bad",
+    };
+
+    /// <summary>"Practice", or the clocks, accommodations and breaks of a test.</summary>
+    public static string Delivery(SittingFacts sitting)
+    {
+        if (sitting.Delivery.IsPractice) return "As practice: right or wrong was said after each question, and nothing counts.";
+        var parts = new List<string>();
+        if (sitting.Delivery.TestTime is { } test) parts.Add($"{DurationText.For(test)} for the whole test");
+        if (sitting.Delivery.QuestionTime is { } question) parts.Add($"{question.TotalSeconds:0} seconds for each question");
+        if (parts.Count == 0) parts.Add("without a time limit");
+        if (sitting.ExtraTimePercent > 0) parts.Add($"{sitting.ExtraTimePercent} % extra time");
+        if (sitting.Delivery.BreaksAllowed > 0) parts.Add($"{sitting.BreaksTaken} of {CountText.Of(sitting.Delivery.BreaksAllowed, "break")} taken");
+        return $"{string.Join(", ", parts)}.";
+    }
+
     /// <summary>What a teacher must know before believing the number. Empty when nothing is odd.</summary>
     public static IReadOnlyList<string> Cautions(SessionReport report, BandStatement statement)
     {
@@ -46,6 +83,8 @@ internal static class SessionReportWords
         if (report.StopReason == SessionStopReason.NoQuestionLeft) cautions.Add("The test ended early, because the bank had no further question. The result is less precise than wanted.");
         else if (report.StopReason == SessionStopReason.RulesCannotBeKept)
             cautions.Add($"The test ended early, because its rules could not be kept together any more. {report.ConflictReason}".TrimEnd());
+        else if (report.StopReason is SessionStopReason.TimeRanOut or SessionStopReason.WindowClosed)
+            cautions.Add($"The test was cut off: {StopReasonText.For(report.StopReason, report.Rules).ToLowerInvariant().TrimEnd('.')}. It may measure speed as much as ability.");
         else if (report.StopReason == SessionStopReason.MaximumQuestions && report.Rules.TargetStandardError < report.StandardError)
             cautions.Add("The test reached its longest length before the result was as precise as wanted.");
         return cautions;

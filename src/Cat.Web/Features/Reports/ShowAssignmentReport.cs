@@ -46,7 +46,7 @@ internal sealed class ShowAssignmentReport(IDbContextFactory<CatDbContext> facto
                 db.TestSessions.Where(session => session.AssignmentId == assignment.Id && session.StudentId == account.Id)
                     .OrderBy(session => session.FinishedAt == null).ThenByDescending(session => session.AttemptNumber)
                     .Select(session => new LatestAttempt(
-                        session.Id, session.Theta, session.Questions.Count(question => question.AnsweredAt != null && !question.IsPilot), session.StartedAt, session.FinishedAt))
+                        session.Id, session.Theta, session.Questions.Count(question => question.IsCorrect != null && !question.IsPilot), session.StartedAt, session.FinishedAt))
                     .FirstOrDefault()))
             .ToListAsync(cancellationToken);
 
@@ -57,7 +57,7 @@ internal sealed class ShowAssignmentReport(IDbContextFactory<CatDbContext> facto
             .Select(session => new
             {
                 Session = session,
-                Answered = session.Questions.Count(question => question.AnsweredAt != null && !question.IsPilot),
+                Answered = session.Questions.Count(question => question.IsCorrect != null && !question.IsPilot),
                 Correct = session.Questions.Count(question => question.IsCorrect == true && !question.IsPilot),
             })
             .ToListAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.ItemBanks;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Shared;
@@ -39,7 +40,8 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
         var window = PageWindow.Of(page, given.Count, PageSize);
         return new SessionReport(
             session.Id, session.AssignmentId, head.TestName, head.ClassName, head.BankName, head.StudentName, session.AttemptNumber, head.Others,
-            session.Rules, session.Bands, session.Theta, session.StandardError, session.StopReason, session.ConflictReason, session.StartedAt, session.FinishedAt, head.PolicyVersion, session.BankRevision is not null,
+            session.Rules, session.Bands, session.Theta, session.StandardError, session.StopReason, session.ConflictReason, session.StartedAt, session.FinishedAt,
+            new SittingFacts(session.Delivery, session.ExtraTimePercent, session.BreaksTaken, given.Sum(question => question.TimesAway)), head.PolicyVersion, session.BankRevision is not null,
             [.. given.Select(ToStep).OfType<PathStep>()],
             await ReadConceptsAsync(db, sessionId, cancellationToken),
             await ReadQuestionsAsync(db, session, given, window, cancellationToken),
@@ -52,7 +54,7 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
     private static async Task<List<TouchedConcept>> ReadConceptsAsync(CatDbContext db, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         var concepts = await db.AdministeredQuestions.AsNoTracking()
-            .Where(question => question.SessionId == sessionId && question.AnsweredAt != null && !question.IsPilot)
+            .Where(question => question.SessionId == sessionId && question.IsCorrect != null && !question.IsPilot)
             .Join(db.QuestionConcepts, question => question.QuestionVersionId, link => link.QuestionVersionId, (question, link) => new { question.IsCorrect, link.ConceptId })
             .Join(db.Concepts, row => row.ConceptId, concept => concept.Id, (row, concept) => new { row.IsCorrect, concept.Id, concept.Name })
             .GroupBy(row => new { row.Id, row.Name })
@@ -82,7 +84,8 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
             var version = versions[question.QuestionVersionId];
             var before = question.Position == 1 ? session.Rules.PriorMean : given[question.Position - 2].Theta ?? session.Rules.PriorMean;
             return new GivenQuestion(
-                question.Position, version.Content, version.Number, version.IsCurrent, question.GivenAnswer, question.IsCorrect,
+                question.Position, version.Content, version.Number, version.IsCurrent, question.GivenAnswer, question.Kind,
+                question is { Points: { } points, MaximumPoints: { } maximum } ? new QuestionScore(points, maximum) : null, question.TimesAway,
                 question.IsPilot, question.Difficulty, before, question.Selection, [.. version.Concepts.Order(StringComparer.CurrentCulture)], question.AnsweredAt - question.PresentedAt);
         })];
     }

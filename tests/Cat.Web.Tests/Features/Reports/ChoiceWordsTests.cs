@@ -51,5 +51,5 @@ public sealed class ChoiceWordsTests
     }
 
     private static GivenQuestion Question(SelectionRecord selection) =>
-        new(2, School.Content("Stem"), 1, true, null, null, false, 0.2, 0, selection, [], null);
+        new(2, School.Content("Stem"), 1, true, null, null, null, 0, false, 0.2, 0, selection, [], null);
 }

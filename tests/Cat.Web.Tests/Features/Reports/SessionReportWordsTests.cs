@@ -52,7 +52,7 @@ public sealed class SessionReportWordsTests
         var now = DateTimeOffset.UnixEpoch;
         var report = new SessionReport(
             TestSessionId.New(), AssignmentId.New(), "Autumn", "8b", "School mathematics", "Ada", 1, [], new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default,
-            0, path[^1].StandardError, stop, "Tag x asks for at least 2.", now, now, null, true, path, [], [], PageWindow.Of(1, 0, 25));
+            0, path[^1].StandardError, stop, "Tag x asks for at least 2.", now, now, new SittingFacts(new DeliveryRules(), 0, 0, 0), null, true, path, [], [], PageWindow.Of(1, 0, 25));
         return SessionReportWords.Cautions(report, BandStatement.Describe(0, report.StandardError, AbilityBand.Default, report.Answered, report.Correct));
     }
 }

@@ -72,7 +72,7 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
 
         Assert.Equal(2, report.Answered);
         Assert.Null(report.StopReason);
-        Assert.Null(report.Questions[2].IsCorrect);
+        Assert.Null(report.Questions[2].Kind);
     }
 
     [Fact]
