@@ -1,4 +1,5 @@
 using Cat.Data.BankJobs;
+using Cat.Web.Shared.BankJobs;
 using Cat.Web.Measurement.Calibration;
 using Cat.Web.Measurement.Jobs;
 
