@@ -3,7 +3,7 @@ using Cat.Data.BankJobs;
 using Cat.Web.Database;
 using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
-using Cat.Web.Measurement.Jobs;
+using Cat.Web.Shared.BankJobs;
 using Cat.Web.Measurement.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

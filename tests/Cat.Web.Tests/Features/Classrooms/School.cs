@@ -72,10 +72,10 @@ internal sealed class School(SchoolDatabase database)
         return bank.Id;
     }
 
-    public async Task<Assignment> AssignAsync(ClassroomId classroom, ItemBankId bank, string name = "Autumn test", AdaptiveRules? rules = null, TimeSpan? opensIn = null, TimeSpan? closesIn = null, int attempts = 2)
+    public async Task<Assignment> AssignAsync(ClassroomId classroom, ItemBankId bank, string name = "Autumn test", AdaptiveRules? rules = null, TimeSpan? opensIn = null, TimeSpan? closesIn = null, int attempts = 2, DeliveryRules? delivery = null)
     {
         await using var db = database.CreateDbContext();
-        var plan = new TestPlan(name, bank, Teacher.AccountId, rules ?? new AdaptiveRules { TargetStandardError = 0.35 }, new DeliveryRules(), AbilityBand.Default, Now);
+        var plan = new TestPlan(name, bank, Teacher.AccountId, rules ?? new AdaptiveRules { TargetStandardError = 0.35 }, delivery ?? new DeliveryRules(), AbilityBand.Default, Now);
         var assignment = new Assignment(plan.Id, classroom, Now + (opensIn ?? TimeSpan.FromDays(-1)), closesIn is { } closes ? Now + closes : null, attempts);
         db.AddRange(plan, assignment);
         await db.SaveChangesAsync();
