@@ -1,7 +1,7 @@
 namespace Cat.Engine.Irt;
 
 /// <summary>
-/// The generalised partial credit model (Muraki 1992, eq. 6): P_k = exp(ψ_k) / Σ_j exp(ψ_j), ψ_0 = 0, ψ_k = Σ_{v ≤ k} a (θ − b_v), of a discrimination and steps. Allocates nothing
+/// The generalised partial credit model (Muraki 1992): P_k = exp(ψ_k) / Σ_j exp(ψ_j), ψ_0 = 0, ψ_k = Σ_{v ≤ k} a (θ − b_v), of a discrimination and steps. Allocates nothing
 /// below 65 categories.
 /// </summary>
 internal static class PartialCreditModel

@@ -4,11 +4,11 @@ using Cat.Data.BankJobs;
 using Cat.Data.ItemBanks;
 using Cat.Data.PolicyModels;
 using Cat.Data.TestPlans;
-using Cat.Web.Shared.BankJobs;
 using Cat.Web.Access;
 using Cat.Web.Features.Models;
 using Cat.Web.Measurement.Serving;
 using Cat.Web.Measurement.Training;
+using Cat.Web.Shared.BankJobs;
 using Cat.Web.Tests.Features.Classrooms;
 using Microsoft.EntityFrameworkCore;
 
