@@ -93,7 +93,8 @@ public sealed record ChoiceForm
     public bool IsCorrect { get; set; }
 }
 
-public sealed record LineForm
+// Classes, because two that are still empty must not be taken for one.
+public sealed class LineForm
 {
     public string Text { get; set; } = "";
 
@@ -101,7 +102,7 @@ public sealed record LineForm
     public string ChoiceKey { get; set; } = "";
 }
 
-public sealed record BlankForm
+public sealed class BlankForm
 {
     public BlankKind Kind { get; set; }
 
