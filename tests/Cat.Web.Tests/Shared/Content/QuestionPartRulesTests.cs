@@ -1,3 +1,4 @@
+using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Web.Features.ItemBanks;
 using Cat.Web.Shared.Content;
