@@ -11,7 +11,7 @@ internal sealed class SheetCamera : IAsyncDisposable
           ...[...document.images].filter(image => !image.src.startsWith('data:')).map(image => `picture from elsewhere ${image.src.slice(0, 80)}`),
           ...[...document.querySelectorAll('.katex-error')].map(formula => `formula ${formula.textContent.slice(0, 80)}`),
           ...[...document.querySelectorAll('.katex-html')].filter(formula => formula.getBoundingClientRect().height < 4).map(formula => `invisible formula ${formula.parentElement.textContent.slice(0, 80)}`),
-          ...(document.fonts.check('16px KaTeX_Main') ? [] : ['the fonts of formulas are not loaded']),
+          ...(!document.querySelector('.katex') || document.fonts.check('16px KaTeX_Main') ? [] : ['the fonts of formulas are not loaded']),
           ...[...document.querySelectorAll('.card')].filter(card => card.scrollWidth > card.clientWidth + 1).map(card => `wider than its card: ${card.querySelector('h2').textContent}`),
         ]
         """;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Cat.Data.ItemBanks;
@@ -26,11 +27,11 @@ internal sealed class SheetWriter(IReadOnlyDictionary<string, string> pictures) 
         var page = new StringBuilder($"""
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact sheet</title>
             <link rel="stylesheet" href="{new Uri(root, "lib/katex/katex.min.css")}"><link rel="stylesheet" href="{new Uri(root, "css/site.css")}">
-            <style>body {"{ display: block; padding: 12px; columns: 3; column-gap: 12px; }"} .card {"{ break-inside: avoid; padding: 12px; margin: 0 0 12px; font-size: 14px; }"} h2 {"{ font-size: 13px; }"}</style></head><body>
+            <style>body {"{ display: block; padding: 12px; columns: 470px; column-gap: 12px; }"} .card {"{ break-inside: avoid; padding: 12px; margin: 0 0 12px; font-size: 14px; }"} h2 {"{ font-size: 13px; }"}</style></head><body>
             """);
         foreach (var question in questions)
         {
-            page.Append($"""<section class="card"><h2>{WebUtility.HtmlEncode(question.Key)}, {question.Content.Type}</h2>""");
+            page.Append(CultureInfo.InvariantCulture, $"""<section class="card"><h2>{WebUtility.HtmlEncode(question.Key)}, {question.Content.Type}</h2>""");
             if (question.Content.Type is QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse) page.Append(await ViewAsync(question, showKey: true));
             else page.Append(await ViewAsync(question, showKey: false)).Append("<hr>").Append(await ViewAsync(question, showKey: true));
             if (question.Content.Explanation.Html.Length > 0) page.Append(await RenderAsync<RichContent>(new() { [nameof(RichContent.Html)] = question.Content.Explanation.Html, [nameof(RichContent.Label)] = "Explanation", [nameof(RichContent.Language)] = question.Language }));
