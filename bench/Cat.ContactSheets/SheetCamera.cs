@@ -9,6 +9,7 @@ internal sealed class SheetCamera : IAsyncDisposable
         () => [
           ...[...document.images].filter(image => !image.complete || image.naturalWidth === 0).map(image => `broken picture ${image.src.slice(0, 80)}`),
           ...[...document.images].filter(image => !image.src.startsWith('data:')).map(image => `picture from elsewhere ${image.src.slice(0, 80)}`),
+          ...[...document.images].filter(image => image.getBoundingClientRect().width < 16).map(image => `invisible picture “${image.alt.slice(0, 80)}”`),
           ...[...document.querySelectorAll('.katex-error')].map(formula => `formula ${formula.textContent.slice(0, 80)}`),
           ...[...document.querySelectorAll('.katex-html')].filter(formula => formula.getBoundingClientRect().height < 4).map(formula => `invisible formula ${formula.parentElement.textContent.slice(0, 80)}`),
           ...(!document.querySelector('.katex') || document.fonts.check('16px KaTeX_Main') ? [] : ['the fonts of formulas are not loaded']),

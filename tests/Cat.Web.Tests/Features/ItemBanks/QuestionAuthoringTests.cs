@@ -17,7 +17,7 @@ public sealed class QuestionAuthoringTests : BunitContext
 
     public static TheoryData<string> Names => [.. SampleQuestions.Names];
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task HandleAsync_EveryKind_IsStoredAndComesBackEqual()

@@ -62,7 +62,7 @@ internal static class SampleQuestions
     {
         yield return content with { Choices = [.. content.Choices.Select((choice, index) => choice with { IsCorrect = !choice.IsCorrect })] };
         yield return content with { NumericAnswer = "17", Tolerance = 5, AcceptedTexts = ["Madagascar", "another", "third"] };
-        yield return content with { Explanation = new RichText("because", "<p>because</p>"), AuthorDifficulty = 5, Credit = CreditRule.AllOrNothing };
+        yield return content with { Explanation = new RichText("because", "<p>because</p>"), AuthorDifficulty = 5 };
         if (content.Units.Count > 0) yield return content with { Units = [new AcceptedUnit("mile", 1), new AcceptedUnit("yard", 0.5), new AcceptedUnit("inch", 0.1)] };
         if (content.Type == QuestionType.Ordering) yield return content with { Choices = [.. content.Choices.Reverse()] };
         if (content.Type == QuestionType.Matching)
