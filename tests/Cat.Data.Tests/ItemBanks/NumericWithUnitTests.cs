@@ -7,8 +7,13 @@ public sealed class NumericWithUnitTests
 {
     private static readonly QuestionContent Length = new()
     {
-        Type = QuestionType.Numeric, Format = ContentFormat.Markdown, Stem = new RichText("?", "<p>?</p>"), Explanation = RichText.Empty,
-        NumericAnswer = "2.5", Tolerance = 0.01, Units = [new AcceptedUnit("m", 1), new AcceptedUnit("cm", 0.01), new AcceptedUnit("km", 1000), new AcceptedUnit("mm", 0.001)],
+        Type = QuestionType.Numeric,
+        Format = ContentFormat.Markdown,
+        Stem = new RichText("?", "<p>?</p>"),
+        Explanation = RichText.Empty,
+        NumericAnswer = "2.5",
+        Tolerance = 0.01,
+        Units = [new AcceptedUnit("m", 1), new AcceptedUnit("cm", 0.01), new AcceptedUnit("km", 1000), new AcceptedUnit("mm", 0.001)],
     };
 
     [Theory]

@@ -23,12 +23,16 @@ internal static class SampleQuestions
         "ordering" => Common with { Type = QuestionType.Ordering, Credit = CreditRule.PerPart, Choices = [Choice("a", "$\\frac12$ first"), Choice("b", "second"), Choice("c", "third"), Choice("d", "fourth")] },
         "matching" => Common with
         {
-            Type = QuestionType.Matching, Credit = CreditRule.PerPart, Choices = [Choice("a", "$y$"), Choice("b", "beta"), Choice("c", "gamma"), Choice("d", "delta")],
+            Type = QuestionType.Matching,
+            Credit = CreditRule.PerPart,
+            Choices = [Choice("a", "$y$"), Choice("b", "beta"), Choice("c", "gamma"), Choice("d", "delta")],
             Lines = [new LineForm { Text = "line $z$", ChoiceKey = "b" }, new LineForm { Text = "other line", ChoiceKey = "a" }, new LineForm { Text = "last line", ChoiceKey = "b" }],
         },
         "cloze" => Common with
         {
-            Type = QuestionType.Cloze, Credit = CreditRule.PerPart, Stem = "In **bold [[1]]** and $x^2$ is [[2]], `code [[3]]`.\n\n| a | b |\n|---|---|\n| [[4]] | <c |",
+            Type = QuestionType.Cloze,
+            Credit = CreditRule.PerPart,
+            Stem = "In **bold [[1]]** and $x^2$ is [[2]], `code [[3]]`.\n\n| a | b |\n|---|---|\n| [[4]] | <c |",
             Blanks =
             [
                 new BlankForm { Kind = BlankKind.Text, Answer = "Zanzibar\nUnguja" }, new BlankForm { Kind = BlankKind.Numeric, Answer = "3.5", Tolerance = 0.25 },
