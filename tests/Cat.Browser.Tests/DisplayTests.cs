@@ -50,6 +50,27 @@ public sealed class DisplayTests(RunningCat cat)
         Assert.Equal(isReadingFont, await visitor.Page.EvaluateAsync<bool>("document.fonts.ready.then(() => [...document.fonts].some(font => font.family.includes('OpenDyslexic') && font.status === 'loaded'))"));
     }
 
+    /// <summary>What the system asks for, without a choice of the reader: forced colours, contrast, print, and 200 % zoom of a small window.</summary>
+    [Fact]
+    public async Task WishesOfTheSystem_AreFollowed()
+    {
+        await using var visitor = await cat.VisitAsync();
+        var page = visitor.Page;
+        await page.GotoAsync("/display");
+        var before = await ColourAsync("body");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Contrast = Contrast.More });
+        Assert.NotEqual(before, await ColourAsync("body"));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Contrast = Contrast.NoPreference, ForcedColors = ForcedColors.Active });
+        await page.SetViewportSizeAsync(640, 450);
+        await visitor.ExpectGoodPageAsync("display-forced-colors-zoomed");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.None, Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RunningCat.ScreenshotFolder, "display-print.png"), FullPage = true });
+        Assert.Equal(before, await ColourAsync("body"));
+        Assert.False(await page.IsVisibleAsync(".site-header"));
+
+        Task<string> ColourAsync(string selector) => page.EvaluateAsync<string>("selector => getComputedStyle(document.querySelector(selector)).color", selector);
+    }
+
     [Fact]
     public async Task Keyboard_EveryStop_ShowsItsFocusAndNoneIsHidden()
     {

@@ -4,6 +4,7 @@ using Cat.Testing.Servers;
 
 namespace Cat.Web.Tests.Features.Accounts;
 
+[Collection(typeof(WholePages))]
 public sealed class DisplayPageTests(WholeApplication application)
 {
     private const string Everything = "<html lang=\"de\" dir=\"ltr\" data-theme=\"dark\" data-text=\"largest\" data-font=\"dyslexia\" data-contrast=\"more\" data-motion=\"less\">";

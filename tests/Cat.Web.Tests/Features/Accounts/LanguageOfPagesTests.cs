@@ -5,6 +5,7 @@ using Cat.Testing.Servers;
 namespace Cat.Web.Tests.Features.Accounts;
 
 /// <summary>What the reader gets as HTML, in both languages.</summary>
+[Collection(typeof(WholePages))]
 public sealed class LanguageOfPagesTests(WholeApplication application)
 {
     [Theory]

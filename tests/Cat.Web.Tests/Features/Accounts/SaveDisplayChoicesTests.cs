@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cat.Web.Tests.Features.Accounts;
 
+[Collection(typeof(WholePages))]
 public sealed class SaveDisplayChoicesTests(WholeApplication application)
 {
     private static readonly DisplayChoices Chosen = new() { Language = "de", Theme = ThemeMode.Dark, TextSize = TextSize.Largest, Font = ReadingFont.Dyslexia, HighContrast = true, ReducedMotion = true };

@@ -1,16 +1,17 @@
 using Cat.Data.Accounts;
 using Cat.Testing.Postgres;
 using Cat.Testing.Servers;
-using Cat.Web.Tests.Features.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-[assembly: AssemblyFixture(typeof(WholeApplication))]
-
 namespace Cat.Web.Tests.Features.Accounts;
+
+/// <summary>Tests of whole pages: they share one application, which only starts where one of them runs.</summary>
+[CollectionDefinition]
+public sealed class WholePages : ICollectionFixture<WholeApplication>;
 
 /// <summary>The application as Program.cs puts it together, in this process, on a database of its own.</summary>
 public sealed class WholeApplication : IAsyncLifetime
@@ -26,8 +27,7 @@ public sealed class WholeApplication : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         _factory = new Started(_database.ConnectionString);
-        // Starts it, once: tests come from several threads.
-        _ = _factory.Server;
+        _ = _factory.Server; // starts it
     }
 
     public async ValueTask DisposeAsync()
