@@ -12,11 +12,16 @@ namespace Cat.Web.Features.Taking;
 /// <param name="Answer">What stands in the form.</param>
 /// <param name="IsSkip">The student wants to go on without an answer.</param>
 /// <param name="IsTimeUp">The browser sends it because its clock has run out.</param>
-internal sealed record Submission(GivenAnswer Answer, bool IsSkip = false, bool IsTimeUp = false);
+internal sealed record Submission(GivenAnswer Answer, bool IsSkip = false, bool IsTimeUp = false)
+{
+    /// <summary>Nothing stands in the form.</summary>
+    public bool IsEmpty => Answer.ChoiceKeys.Count == 0 && string.IsNullOrWhiteSpace(Answer.Text) && Answer.Parts.All(part => string.IsNullOrWhiteSpace(part.Value));
+}
 
 /// <param name="GoesOn">False: this ended the test.</param>
 /// <param name="HasFeedback">The student sees now whether it was right.</param>
-internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback);
+/// <param name="Kind">What became of the question.</param>
+internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback, AnswerKind Kind);
 
 /// <summary>
 /// Records what became of the question on the table and stores the next question, in one transaction: when it commits, the answer is durable and the next question
@@ -50,7 +55,7 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (verdict == ClockVerdict.QuestionOver) return new QuestionTimeOver(position);
-        return new SubmissionTaken(!session.IsFinished, session.IsPractice);
+        return Taken(session, question);
     }
 
     private Outcome<QuestionOutcome> Decide(TestSession session, QuestionContent content, Submission submission)
@@ -77,6 +82,9 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
         return session.EndsAt <= soon || session.IsQuestionOverAt(soon);
     }
 
+    private static SubmissionTaken Taken(TestSession session, AdministeredQuestion question) =>
+        new(!session.IsFinished, session.IsPractice, question.Kind ?? throw new InvalidOperationException($"Question {question.Position} of session {session.Id} has not ended."));
+
     private static Outcome<SubmissionTaken> Repeat(TestSession session, AdministeredQuestion question, Submission submission)
     {
         var isSame = question.Kind switch
@@ -86,7 +94,7 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
             AnswerKind.TimedOut => submission.IsTimeUp,
             null => false,
         };
-        if (isSame) return new SubmissionTaken(!session.IsFinished, session.IsPractice);
+        if (isSame) return Taken(session, question);
         return question.Kind == AnswerKind.TimedOut ? new QuestionTimeOver(question.Position) : new AlreadyAnswered(question.Position);
     }
 }
