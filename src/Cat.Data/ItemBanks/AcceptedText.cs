@@ -7,6 +7,7 @@ public static class AcceptedText
 {
     public static bool Matches(string accepted, string given) => string.Equals(Normalise(accepted), Normalise(given), StringComparison.OrdinalIgnoreCase);
 
-    private static string Normalise(string text) =>
-        string.Join(' ', text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Compatible characters as one ("m²" is "m2"), runs of spaces as one. Half of a surrogate pair, which no normal form has, becomes a replacement character.</summary>
+    internal static string Normalise(string text) =>
+        string.Join(' ', string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

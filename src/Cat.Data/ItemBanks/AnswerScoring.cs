@@ -1,15 +1,20 @@
+using System.Globalization;
+
 namespace Cat.Data.ItemBanks;
 
 /// <summary>What an answer is worth, by the rule of its question (<see cref="CreditRule"/>).</summary>
 public static class AnswerScoring
 {
+    /// <summary>Characters of a typed answer, or of one blank.</summary>
+    public const int LongestText = 500;
+
     /// <summary>Null when the answer can be scored; else what the student should mend.</summary>
     public static AnswerProblem? WhyNotScorable(QuestionContent content, GivenAnswer answer) => content.Type switch
     {
         QuestionType.SingleChoice or QuestionType.TrueFalse => answer.ChoiceKeys.Count == 1 && IsKnown(content, answer) ? null : AnswerProblem.ChooseOne,
         QuestionType.MultipleChoice => answer.ChoiceKeys.Count >= 1 && IsKnown(content, answer) ? null : AnswerProblem.ChooseSome,
         QuestionType.Numeric => NumericProblem(content, answer.Text),
-        QuestionType.ShortText => string.IsNullOrWhiteSpace(answer.Text) ? AnswerProblem.TypeSomething : answer.Text.Length > 500 ? AnswerProblem.TooLong : null,
+        QuestionType.ShortText => string.IsNullOrWhiteSpace(answer.Text) ? AnswerProblem.TypeSomething : answer.Text.Length > LongestText ? AnswerProblem.TooLong : null,
         QuestionType.Ordering => PlacesProblem(content, answer),
         QuestionType.Matching => LinesProblem(content, answer),
         QuestionType.Cloze => BlanksProblem(content, answer),
@@ -24,7 +29,7 @@ public static class AnswerScoring
     /// <summary>Whether a part of an answer is right: a place, a line or a blank, by its key.</summary>
     public static bool IsPartRight(QuestionContent content, GivenAnswer answer, string key) => content.Type switch
     {
-        QuestionType.Ordering => PartOf(answer, key) is { } value && int.TryParse(key, out var place) && place >= 1 && place <= content.Choices.Count && content.Choices[place - 1].Key == value,
+        QuestionType.Ordering => PartOf(answer, key) is { } value && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= content.Choices.Count && content.Choices[place - 1].Key == value,
         QuestionType.Matching => PartOf(answer, key) is { } value && content.Lines.Any(line => line.Key == key && line.ChoiceKey == value),
         QuestionType.Cloze => PartOf(answer, key) is { } value && content.Blanks.FirstOrDefault(blank => blank.Key == key) is { } blank && IsRight(blank, value),
         QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText => false,
@@ -48,7 +53,7 @@ public static class AnswerScoring
     /// <summary>The keys that an answer of several parts fills.</summary>
     public static IEnumerable<string> Keys(QuestionContent content) => content.Type switch
     {
-        QuestionType.Ordering => Enumerable.Range(1, content.Choices.Count).Select(place => place.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        QuestionType.Ordering => Enumerable.Range(1, content.Choices.Count).Select(place => place.ToString(CultureInfo.InvariantCulture)),
         QuestionType.Matching => content.Lines.Select(line => line.Key),
         QuestionType.Cloze => content.Blanks.Select(blank => blank.Key),
         QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText => [],
@@ -73,7 +78,7 @@ public static class AnswerScoring
         foreach (var blank in content.Blanks)
         {
             if (PartOf(answer, blank.Key) is not { } value || string.IsNullOrWhiteSpace(value)) return AnswerProblem.FillEveryBlank;
-            if (value.Length > 500) return AnswerProblem.TooLong;
+            if (value.Length > LongestText) return AnswerProblem.TooLong;
             if (blank.Kind == BlankKind.Numeric && !NumericAnswer.TryParse(value, out _)) return AnswerProblem.NotANumber;
             if (blank.Kind == BlankKind.Choice && !blank.Options.Contains(value, StringComparer.Ordinal)) return AnswerProblem.FillEveryBlank;
         }

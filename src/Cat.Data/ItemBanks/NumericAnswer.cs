@@ -8,7 +8,7 @@ namespace Cat.Data.ItemBanks;
 /// </summary>
 public static class NumericAnswer
 {
-    // Doubles hold the decimal tolerance 0.01 a hair too small or too large: a boundary answer must count as right.
+    // Doubles hold the decimal tolerance 0.01 a hair too small or too large: a boundary answer must count as right. Relative, so that 0 is no answer to 1.6e-19.
     private const double RelativeSlack = 1e-9;
 
     public static bool TryParse(string? text, out double value)
@@ -24,7 +24,7 @@ public static class NumericAnswer
     }
 
     public static bool IsWithin(double given, double right, double tolerance) =>
-        Math.Abs(given - right) <= tolerance + (RelativeSlack * Math.Max(1, Math.Abs(right)));
+        Math.Abs(given - right) <= tolerance + (RelativeSlack * Math.Max(tolerance, Math.Abs(right)));
 
     private static bool TryParseMagnitude(string text, out double value)
     {

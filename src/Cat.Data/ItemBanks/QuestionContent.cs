@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cat.Data.ItemBanks;
 
 public enum QuestionType
@@ -92,7 +94,13 @@ public sealed record QuestionContent
         && Lines.Select(line => (line.Key, line.ChoiceKey)).SequenceEqual(other.Lines.Select(line => (line.Key, line.ChoiceKey)))
         && Blanks.SequenceEqual(other.Blanks);
 
+    /// <summary>The choices in the order that students see.</summary>
+    [JsonIgnore]
+    public IEnumerable<Choice> ShownChoices =>
+        Type is QuestionType.Ordering or QuestionType.Matching ? Choices.OrderBy(choice => choice.Key, StringComparer.Ordinal) : Choices;
+
     /// <summary>The most points of the question: its answers fall into the categories 0 to this.</summary>
+    [JsonIgnore]
     public int MaximumPoints => Credit == CreditRule.AllOrNothing ? 1 : Type switch
     {
         QuestionType.MultipleChoice => Math.Max(1, Choices.Count(choice => choice.IsCorrect)),

@@ -34,12 +34,12 @@ public sealed class AdministeredQuestion
     {
     }
 
-    internal AdministeredQuestion(TestSessionId sessionId, int position, QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset presentedAt, DateTimeOffset? timeEndsAt)
+    internal AdministeredQuestion(TestSessionId sessionId, int position, QuestionId questionId, QuestionVersionId versionId, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset presentedAt, DateTimeOffset? timeEndsAt)
     {
         SessionId = sessionId;
         Position = position;
-        QuestionId = version.QuestionId;
-        QuestionVersionId = version.Id;
+        QuestionId = questionId;
+        QuestionVersionId = versionId;
         Discrimination = parameters.Discrimination;
         Difficulty = parameters.Difficulty;
         Guessing = parameters.Guessing;

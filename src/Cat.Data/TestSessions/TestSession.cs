@@ -113,12 +113,12 @@ public sealed class TestSession
     }
 
     /// <summary>Puts the next question on the table.</summary>
-    public AdministeredQuestion Present(QuestionVersion version, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset at)
+    public AdministeredQuestion Present(QuestionId questionId, QuestionVersionId versionId, QuestionParameters parameters, SelectionRecord selection, bool isPilot, DateTimeOffset at)
     {
         if (IsFinished) throw new InvalidOperationException($"Session {Id} is finished; no question can be presented.");
         if (OnTheTable is { } open) throw new InvalidOperationException($"Session {Id} has question {open.Position} on the table.");
-        if (Questions.Any(question => question.QuestionId == version.QuestionId)) throw new InvalidOperationException($"Session {Id} has already given question {version.QuestionId}.");
-        var question = new AdministeredQuestion(Id, Questions.Count + 1, version, parameters, selection, isPilot, at, at + WithExtraTime(Delivery.QuestionTime));
+        if (Questions.Any(question => question.QuestionId == questionId)) throw new InvalidOperationException($"Session {Id} has already given question {questionId}.");
+        var question = new AdministeredQuestion(Id, Questions.Count + 1, questionId, versionId, parameters, selection, isPilot, at, at + WithExtraTime(Delivery.QuestionTime));
         Questions.Add(question);
         return question;
     }

@@ -23,7 +23,7 @@ public sealed class AdaptiveTest
     /// <param name="isEligible">By item: may be given next, as the guards say.</param>
     /// <param name="mayStop">Whether precision may end the test here: a blueprint can want more items.</param>
     /// <param name="withoutResponse">Items given that do not count: they took a place in the test.</param>
-    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ScoredResponse> responses, bool[] isEligible, bool mayStop = true, int withoutResponse = 0)
+    public AdaptiveTest(ItemBank bank, AdaptiveTestRules rules, IReadOnlyList<ItemResponse> responses, bool[] isEligible, bool mayStop = true, int withoutResponse = 0)
     {
         ArgumentNullException.ThrowIfNull(bank);
         ArgumentNullException.ThrowIfNull(rules);

@@ -43,7 +43,7 @@ public sealed class MaximumInformationSelector
         {
             if (!isEligible[item]) continue;
             candidates++;
-            var information = LogisticModel.ItemInformation(bank[new ItemIndex(item)], theta);
+            var information = bank.Information(new ItemIndex(item), theta);
             if (best.Count == _randomesqueCount && information <= best[^1].Information) continue;
             var place = best.Count;
             while (place > 0 && best[place - 1].Information < information) place--;

@@ -58,17 +58,6 @@ internal readonly struct MixedTest(IReadOnlyList<ItemResponse> responses) : IAns
     }
 }
 
-/// <summary>Right and wrong responses that carry their item's parameters.</summary>
-internal readonly struct ScoredTest(IReadOnlyList<ScoredResponse> responses) : ILikelihood
-{
-    public double LogLikelihood(double theta)
-    {
-        var sum = 0.0;
-        for (var index = 0; index < responses.Count; index++) sum += LogisticModel.LogProbability(responses[index].Parameters, theta, responses[index].Score == 1);
-        return sum;
-    }
-}
-
 /// <summary>Right and wrong responses to items of a bank, as a response log holds them.</summary>
 internal readonly ref struct BankTest(ItemBank bank, ReadOnlySpan<int> items, ReadOnlySpan<bool> isCorrect) : IAnsweredTest
 {

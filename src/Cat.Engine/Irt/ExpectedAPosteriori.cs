@@ -1,4 +1,3 @@
-using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 
 namespace Cat.Engine.Irt;
@@ -45,19 +44,18 @@ public sealed class ExpectedAPosteriori : IAbilityEstimator
 
     internal double GridStep { get; }
 
-    public AbilityEstimate Estimate(IReadOnlyList<ScoredResponse> responses)
+    /// <summary>Without responses it is the prior as the grid sees it.</summary>
+    public AbilityEstimate Estimate(IReadOnlyList<ItemResponse> responses)
     {
         ArgumentNullException.ThrowIfNull(responses);
-        var test = new ScoredTest(responses);
+        var test = new MixedTest(responses);
         return OnGrid(ref test);
     }
 
     EstimatedAbility IAbilityEstimator.Estimate(IReadOnlyList<ItemResponse> responses)
     {
         ArgumentNullException.ThrowIfNull(responses);
-        if (responses.Count == 0) return WithoutResponses;
-        var test = new MixedTest(responses);
-        return new(OnGrid(ref test), EstimateFlag.Ok);
+        return responses.Count == 0 ? WithoutResponses : new(Estimate(responses), EstimateFlag.Ok);
     }
 
     internal EstimatedAbility WithoutResponses => new(new AbilityEstimate(Prior.Mean, Prior.StandardDeviation), EstimateFlag.NoResponses);

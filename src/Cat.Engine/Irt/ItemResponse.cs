@@ -17,10 +17,12 @@ public readonly record struct ItemResponse
 
     public int Category { get; }
 
-    /// <summary>Right and wrong responses to logistic items.</summary>
-    public static IReadOnlyList<ItemResponse> From(IReadOnlyList<ScoredResponse> responses)
-    {
-        ArgumentNullException.ThrowIfNull(responses);
-        return [.. responses.Select(response => new ItemResponse(new LogisticItem(response.Parameters), (int)response.Score))];
-    }
+    /// <summary>All points.</summary>
+    public bool IsFull => Category == Item.CategoryCount - 1;
+
+    /// <summary>At least half of the points: what counts as right where only right and wrong are known.</summary>
+    public bool IsAtLeastHalf => 2 * Category >= Item.CategoryCount - 1;
+
+    /// <summary>A right or wrong response to a logistic item.</summary>
+    public static ItemResponse Of(ItemParameters parameters, bool isCorrect) => new(new LogisticItem(parameters), isCorrect ? 1 : 0);
 }

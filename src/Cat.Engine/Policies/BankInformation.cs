@@ -13,6 +13,7 @@ internal sealed class BankInformation
     private readonly float[] _guessings;
     private readonly float[] _upperAsymptotes;
     private readonly bool _hasAsymptotes;
+    private readonly ItemIndex[] _withSteps;
 
     public BankInformation(ItemBank bank)
     {
@@ -23,6 +24,7 @@ internal sealed class BankInformation
         _guessings = [.. items.Select(item => (float)item.Guessing)];
         _upperAsymptotes = [.. items.Select(item => (float)item.UpperAsymptote)];
         _hasAsymptotes = items.Any(item => item.Guessing > 0 || item.UpperAsymptote < 1);
+        _withSteps = bank.HasSteps ? [.. Enumerable.Range(0, bank.Count).Select(item => new ItemIndex(item)).Where(item => !bank.StepsOf(item).IsEmpty)] : [];
     }
 
     /// <param name="theta">Ability.</param>
@@ -42,6 +44,7 @@ internal sealed class BankInformation
         }
 
         for (; index < information.Length; index++) information[index] = (float)LogisticModel.ItemInformation(_bank[new ItemIndex(index)], theta);
+        foreach (var item in _withSteps) information[item.Value] = (float)_bank.Information(item, theta);
     }
 
     /// <summary>

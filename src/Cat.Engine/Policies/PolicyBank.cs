@@ -53,7 +53,7 @@ public sealed class PolicyBank
     {
         if (candidates.Length < Table.Bank.Count / 8)
         {
-            for (var place = 0; place < candidates.Length; place++) information[place] = (float)LogisticModel.ItemInformation(Table.Bank[new ItemIndex(candidates[place])], theta);
+            for (var place = 0; place < candidates.Length; place++) information[place] = (float)Table.Bank.Information(new ItemIndex(candidates[place]), theta);
             return;
         }
 

@@ -1,7 +1,7 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
-using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Training;
+using Cat.Web.Shared.BankJobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Demonstration;

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Measurement;
 
 /// <summary>The next question chosen for a session, why, and what decided it.</summary>
-internal sealed record ChosenQuestion(QuestionVersion Version, QuestionParameters Parameters, SelectionRecord Selection, bool IsPilot, byte[] Circumstances);
+internal sealed record ChosenQuestion(QuestionId QuestionId, QuestionVersionId VersionId, QuestionParameters Parameters, SelectionRecord Selection, bool IsPilot, byte[] Circumstances);
 
 /// <summary>What is known after an answer and what happens next: a question, or the reason why the test is over.</summary>
 internal sealed record TestStep(double Theta, double StandardError, SessionStopReason? Stop, string? Conflict, ChosenQuestion? Next);
@@ -68,9 +68,8 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
         var step = await selection.DecideAsync(bank, SessionState.Now(session, bank, outcome), circumstances, session.ModelId, isReplay: false, cancellationToken);
         var (theta, standardError) = (step.Estimate.Theta, step.Estimate.StandardError);
         if (step.Next is not { } next) return new TestStep(theta, standardError, step.Stop, step.Conflict, null);
-        var versionId = bank.Questions[next.Item].VersionId;
-        var version = await db.QuestionVersions.AsNoTracking().SingleAsync(candidate => candidate.Id == versionId, cancellationToken);
-        return new TestStep(theta, standardError, null, null, new ChosenQuestion(version, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
+        var question = bank.Questions[next.Item];
+        return new TestStep(theta, standardError, null, null, new ChosenQuestion(question.Id, question.VersionId, bank.Parameters[next.Item], next.Record, next.IsPilot, circumstances.ToBytes()));
     }
 
     /// <summary>Over the connection of the use case's transaction.</summary>

@@ -25,7 +25,7 @@ internal sealed class LoadedBank
         Concepts = new QMatrix(content.Concepts.Count, [.. content.Questions.Select(question => question.Concepts)]);
         Graph = new ConceptGraph(content.Concepts.Count, content.Prerequisites.Select(pair => (pair.First, pair.Second)), content.Related.Select(pair => (pair.First, pair.Second)));
         Parameters = PilotParameters.Fill(content);
-        Items = new EngineBank([.. Parameters.Select(parameters => parameters.ToItemParameters())]);
+        Items = new EngineBank([.. Parameters.Select(parameters => parameters.ToItemParameters())], [.. Parameters.Select(parameters => parameters.Steps)]);
         _isScored = [.. content.Questions.Select(question => question is { IsPilot: false, Parameters: not null })];
         ScoredCount = _isScored.Count(scored => scored);
         _indices = content.Questions.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);

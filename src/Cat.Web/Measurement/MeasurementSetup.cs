@@ -6,6 +6,7 @@ using Cat.Web.Measurement.Mastery;
 using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
 using Cat.Web.Measurement.Training;
+using Cat.Web.Shared.BankJobs;
 
 namespace Cat.Web.Measurement;
 

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Engine.Items;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Measurement;
@@ -9,20 +10,12 @@ internal static class SnapshotReading
 {
     public static async Task<SnapshotContent> ReadAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken)
     {
-        var concepts = await db.Concepts.AsNoTracking().Where(concept => concept.BankId == bankId).OrderBy(concept => concept.Key)
-            .Select(concept => new SnapshotConcept(concept.Id, concept.Name)).ToListAsync(cancellationToken);
-        var places = concepts.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
-        var rows = await db.Questions.AsNoTracking()
-            .Where(question => question.BankId == bankId && (question.Status == QuestionStatus.Active || question.Status == QuestionStatus.Pilot))
-            .Join(db.QuestionVersions, question => question.CurrentVersionId, version => version.Id, (question, version) => new { question.Id, question.Key, question.Status, VersionId = version.Id, version.Parameters })
-            .ToListAsync(cancellationToken);
-        // The order is part of a replayable test, so the database's collation must not decide it.
-        rows = [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal)];
-        var links = (await db.QuestionConcepts.AsNoTracking().Where(link => link.BankId == bankId && db.Questions.Any(question => question.CurrentVersionId == link.QuestionVersionId))
-            .Select(link => new { link.QuestionVersionId, link.ConceptId }).ToListAsync(cancellationToken)).ToLookup(link => link.QuestionVersionId, link => places[link.ConceptId]);
-        var questions = rows.Select(row => new SnapshotQuestion(row.Id, row.VersionId, row.Parameters, row.Status == QuestionStatus.Pilot || row.Parameters is null, [.. links[row.VersionId].Order()])).ToList();
+        var items = await BankItems.LoadAsync(db, bankId, [QuestionStatus.Active, QuestionStatus.Pilot], cancellationToken);
+        var places = items.Concepts.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
+        var questions = items.Questions.Select((question, item) => new SnapshotQuestion(
+            question.Id, question.VersionId, question.Parameters, question.Status == QuestionStatus.Pilot || question.Parameters is null, items.ConceptsOfItems.ConceptsOf(new ItemIndex(item)).ToArray())).ToList();
         return new SnapshotContent(
-            questions, concepts,
+            questions, [.. items.Concepts.Select(concept => new SnapshotConcept(concept.Id, concept.Name))],
             await ReadRelationsAsync(db, bankId, places, ConceptRelationKind.Prerequisite, cancellationToken),
             await ReadRelationsAsync(db, bankId, places, ConceptRelationKind.Related, cancellationToken),
             await ReadEnemySetsAsync(db, bankId, questions, cancellationToken));

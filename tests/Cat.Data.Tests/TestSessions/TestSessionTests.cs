@@ -81,7 +81,7 @@ public sealed class TestSessionTests
         Assert.Throws<ArgumentException>(() => AbilityBand.ThrowIfNotAScale([new("a", "", null), new("b", "", 1), new("c", "", 0)]));
 
     private static void Present(TestSession session, QuestionVersion version) =>
-        session.Present(version, version.Parameters!, new SelectionRecord(0.5, 2, 30), false, Now); // SmallBank calibrates all
+        session.Present(version.QuestionId, version.Id, version.Parameters!, new SelectionRecord(0.5, 2, 30), false, Now); // SmallBank calibrates all
 
     private static async Task<(TestSession Session, List<QuestionVersion> Versions)> BeginAsync(CatDbContext db)
     {

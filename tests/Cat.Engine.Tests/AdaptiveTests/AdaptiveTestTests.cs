@@ -51,7 +51,7 @@ public sealed class AdaptiveTestTests
     [Fact]
     public void SelectNext_TestOver_Throws()
     {
-        var test = new AdaptiveTest(Bank, Rules(new StoppingRule(1, 1, null)), [new ScoredResponse(Bank[new ItemIndex(0)], 1)], Enumerable.Repeat(true, Bank.Count).ToArray());
+        var test = new AdaptiveTest(Bank, Rules(new StoppingRule(1, 1, null)), [ItemResponse.Of(Bank[new ItemIndex(0)], true)], Enumerable.Repeat(true, Bank.Count).ToArray());
         Assert.Equal(StopReason.MaximumItems, test.Stop);
         Assert.Throws<InvalidOperationException>(() => test.SelectNext(new RandomSource(1)));
     }
@@ -61,14 +61,14 @@ public sealed class AdaptiveTestTests
     [InlineData(false, null)]
     public void Stop_BlueprintNotMet_PrecisionDoesNotEndTheTest(bool mayStop, StopReason? expected)
     {
-        var test = new AdaptiveTest(Bank, Rules(new StoppingRule(1, 10, 5)), [new ScoredResponse(Bank[new ItemIndex(0)], 1)], Enumerable.Repeat(true, Bank.Count).ToArray(), mayStop);
+        var test = new AdaptiveTest(Bank, Rules(new StoppingRule(1, 10, 5)), [ItemResponse.Of(Bank[new ItemIndex(0)], true)], Enumerable.Repeat(true, Bank.Count).ToArray(), mayStop);
         Assert.Equal(expected, test.Stop);
     }
 
     private static (AbilityEstimate Estimate, List<int> Items) Run(double theta, StoppingRule stopping, ulong seed)
     {
         var answers = RandomSource.Derive(seed, 0);
-        var responses = new List<ScoredResponse>();
+        var responses = new List<ItemResponse>();
         var given = new List<int>();
         while (true)
         {
@@ -81,10 +81,10 @@ public sealed class AdaptiveTestTests
         }
     }
 
-    private static ScoredResponse Answer(int item, double theta, RandomSource random)
+    private static ItemResponse Answer(int item, double theta, RandomSource random)
     {
         var parameters = Bank[new ItemIndex(item)];
-        return new ScoredResponse(parameters, random.NextDouble() < LogisticModel.Probability(parameters, theta) ? 1 : 0);
+        return ItemResponse.Of(parameters, random.NextDouble() < LogisticModel.Probability(parameters, theta));
     }
 
     private static AdaptiveTestRules Rules(StoppingRule stopping) => new(stopping, new AbilityPrior(), 3);

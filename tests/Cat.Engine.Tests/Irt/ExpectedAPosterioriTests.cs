@@ -6,8 +6,8 @@ namespace Cat.Engine.Tests.Irt;
 
 public sealed class ExpectedAPosterioriTests
 {
-    private static readonly Gen<ScoredResponse> AnyResponse =
-        Gen.Select(Gen.Double[0.3, 2.5], Gen.Double[-3, 3], Gen.Bool, (a, b, isCorrect) => new ScoredResponse(new ItemParameters(a, b), isCorrect ? 1 : 0));
+    private static readonly Gen<ItemResponse> AnyResponse =
+        Gen.Select(Gen.Double[0.3, 2.5], Gen.Double[-3, 3], Gen.Bool, (a, b, isCorrect) => ItemResponse.Of(new ItemParameters(a, b), isCorrect));
 
     [Theory]
     [InlineData(0, 1)]
@@ -42,15 +42,15 @@ public sealed class ExpectedAPosterioriTests
             iter: 200);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public void Estimate_FiveHundredAlikeResponses_IsFiniteAndBeyondTheItems(double score)
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Estimate_FiveHundredAlikeResponses_IsFiniteAndBeyondTheItems(bool isCorrect)
     {
-        var responses = Enumerable.Range(0, 500).Select(index => new ScoredResponse(new ItemParameters(1.5, -2 + (index % 5)), score)).ToList();
+        var responses = Enumerable.Range(0, 500).Select(index => ItemResponse.Of(new ItemParameters(1.5, -2 + (index % 5)), isCorrect)).ToList();
         var estimate = new ExpectedAPosteriori(new AbilityPrior()).Estimate(responses);
         Assert.True(double.IsFinite(estimate.Theta));
         Assert.InRange(estimate.StandardError, 0.01, 1);
-        Assert.True(score == 1 ? estimate.Theta > 2 : estimate.Theta < -2);
+        Assert.True(isCorrect ? estimate.Theta > 2 : estimate.Theta < -2);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ExpectedAPosterioriTests
             {
                 var estimator = new ExpectedAPosteriori(new AbilityPrior());
                 var before = estimator.Estimate(responses).Theta;
-                return estimator.Estimate([.. responses, new ScoredResponse(new ItemParameters(a, b), 1)]).Theta > before;
+                return estimator.Estimate([.. responses, ItemResponse.Of(new ItemParameters(a, b), true)]).Theta > before;
             },
             iter: 200);
 
@@ -71,9 +71,9 @@ public sealed class ExpectedAPosterioriTests
     public void Estimate_PosteriorNarrowerThanTheGrid_AgreesWithAnIntegrationAroundIt(int count)
     {
         // At a = 4 the posterior's deviation is 0.05 to 0.007, the grid's step 0.1; two in three right puts the mean between nodes.
-        var responses = Enumerable.Range(0, count).Select(index => new ScoredResponse(new ItemParameters(4, 0.37), index % 3 == 0 ? 0 : 1)).ToList();
+        var responses = Enumerable.Range(0, count).Select(index => ItemResponse.Of(new ItemParameters(4, 0.37), index % 3 != 0)).ToList();
         var estimate = new ExpectedAPosteriori(new AbilityPrior()).Estimate(responses);
-        var (right, wrong) = (responses.Count(response => response.Score == 1), responses.Count(response => response.Score == 0));
+        var (right, wrong) = (responses.Count(response => response.Category == 1), responses.Count(response => response.Category == 0));
         var (sum, first, second) = (0.0, 0.0, 0.0);
         for (var theta = 0.0; theta <= 1.2; theta += 0.0005)
         {
@@ -90,9 +90,9 @@ public sealed class ExpectedAPosterioriTests
     public void Estimate_PosteriorBeyondTheGrid_FollowsIt()
     {
         // A sharp prior at 0, 500 right answers at b = 6: mass far outside six prior deviations.
-        var responses = Enumerable.Repeat(new ScoredResponse(new ItemParameters(4, 6), 1), 500).ToList();
+        var responses = Enumerable.Repeat(ItemResponse.Of(new ItemParameters(4, 6), true), 500).ToList();
         var estimate = new ExpectedAPosteriori(new AbilityPrior(0, 0.1)).Estimate(responses);
-        var mode = new MaximumAPosteriori(new AbilityPrior(0, 0.1)).Estimate(ItemResponse.From(responses));
+        var mode = new MaximumAPosteriori(new AbilityPrior(0, 0.1)).Estimate(responses);
         Assert.Equal(mode.Theta, estimate.Theta, 0.05);
     }
 
@@ -122,7 +122,7 @@ public sealed class ExpectedAPosterioriTests
     public void NodeCount_OutOfRange_Throws(int nodeCount) => Assert.Throws<ArgumentOutOfRangeException>(() => new ExpectedAPosteriori(new AbilityPrior(), nodeCount));
 
     /// <summary>An independent computation: products of probabilities on 4,001 nodes from −8 to 8.</summary>
-    private static (double Theta, double StandardError) FineGrid(IReadOnlyList<ScoredResponse> responses)
+    private static (double Theta, double StandardError) FineGrid(IReadOnlyList<ItemResponse> responses)
     {
         var (sum, first, second) = (0.0, 0.0, 0.0);
         for (var node = 0; node <= 4000; node++)
@@ -131,8 +131,9 @@ public sealed class ExpectedAPosterioriTests
             var weight = Math.Exp(-theta * theta / 2);
             foreach (var response in responses)
             {
-                var probability = 1 / (1 + Math.Exp(-response.Parameters.Discrimination * (theta - response.Parameters.Difficulty)));
-                weight *= response.Score == 1 ? probability : 1 - probability;
+                var parameters = ((LogisticItem)response.Item).Parameters;
+                var probability = 1 / (1 + Math.Exp(-parameters.Discrimination * (theta - parameters.Difficulty)));
+                weight *= response.IsFull ? probability : 1 - probability;
             }
 
             sum += weight;

@@ -31,7 +31,7 @@ public sealed class RunningPosteriorTests
             Assert.Equal(running.Estimate.Theta, backwards.Estimate.Theta, 1e-12);
             Assert.Equal(running.Estimate.StandardError, backwards.Estimate.StandardError, 1e-12);
             if (!running.IsResolved) continue;
-            var direct = estimator.Estimate([.. responses.Select(response => new ScoredResponse(Bank[response.Item], response.IsCorrect ? 1 : 0))]);
+            var direct = estimator.Estimate([.. responses.Select(response => ItemResponse.Of(Bank[response.Item], response.IsCorrect))]);
             Assert.Equal(direct.Theta, running.Estimate.Theta, 1e-12);
             Assert.Equal(direct.StandardError, running.Estimate.StandardError, 1e-12);
         }

@@ -60,6 +60,22 @@ public sealed class CandidateTermsTests
         }
     }
 
+    [Fact]
+    public void FillInformation_ItemsOfSeveralPoints_IsTheModels()
+    {
+        var items = new ItemBank([.. Enumerable.Range(0, 20).Select(item => new ItemParameters(1.1, 0.1 * item))], [.. Enumerable.Range(0, 20).Select(item => item % 3 == 0 ? new[] { -0.4, 0.1 * item, 0.9 } : [])]);
+        var bank = new PolicyBank(new PosteriorTable(items, new ExpectedAPosteriori(new AbilityPrior(), 25)), new QMatrix(1, [.. Enumerable.Repeat(new[] { 0 }, 20)]), new bool[20], null);
+        var (all, some) = (new float[20], new float[1]);
+        bank.FillInformation(0.7, all);
+        for (var item = 0; item < 20; item++)
+        {
+            var expected = items.ModelOf(new ItemIndex(item)).Information(0.7);
+            bank.FillInformation(0.7, [item], some);
+            Assert.Equal(expected, all[item], 1e-5);
+            Assert.Equal(expected, some[0], 1e-5);
+        }
+    }
+
     private static void AreTheDefinition(PolicyBank bank, CandidateTerms terms, int[] given, int[] candidates, RandomSource random)
     {
         var rates = Enumerable.Range(0, bank.Concepts.ItemCount).Select(_ => (float)random.NextDouble()).ToArray();

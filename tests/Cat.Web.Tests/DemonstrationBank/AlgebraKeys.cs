@@ -40,6 +40,13 @@ internal static class AlgebraKeys
         Choices("linear-equations-5", (question, text) => Reading.Relation(text).Root('x') == question.Relation(0).Root('x')),
         Choices("linear-equations-6", (question, text) =>
             SmallNumbers.All(x => question.Relation(1).Holds([('x', x), .. Reading.Assignments(Reading.Formula(text))]))),
+        Blanks("linear-equations-7", question =>
+        {
+            var equation = question.Relation(0);
+            var (constant, right) = (equation.Left.Exact(('x', 0)), equation.Right.Exact());
+            var factor = equation.Left.Exact(('x', 1)) - constant;
+            return [$"{constant}", $"{right - constant}", factor > 1 ? "divide" : "multiply", $"{SmallNumbers.Single(x => equation.Holds(('x', x)))}"];
+        }),
     ];
 
     private static KeyCheck[] Inequalities() =>

@@ -97,5 +97,6 @@ internal static class ArithmeticKeys
             return Enumerable.Range(first, last - first + 1)
                 .All(n => WholeNumbers.IsPrime(Expression.Parse(question.Formula(0)).Exact(('n', n)).ToInt32()));
         }),
+        Choices("factors-primes-8", (_, text) => WholeNumbers.IsPrime(Reading.Value(text).ToInt32())),
     ];
 }

@@ -5,6 +5,11 @@ namespace Cat.Web.Tests.DemonstrationBank;
 
 internal sealed record Choice(string Id, string Text, bool IsCorrect);
 
+/// <summary>A line of a matching question with the choice that belongs to it.</summary>
+internal sealed record Line(string Text, string ChoiceId);
+
+internal sealed record Blank(string Id, string Kind, string Answer, IReadOnlyList<string> WrongOptions);
+
 internal sealed record Concept(string Id, string Name, string Description);
 
 internal sealed record Prerequisite(string ConceptId, string PrerequisiteId);
@@ -36,6 +41,8 @@ internal static class BankFiles
     {
         var choices = Read("choices.csv")
             .ToLookup(row => row["question_id"], row => new Choice(row["choice_id"], row["text"], row["is_correct"] == "true"));
+        var lines = Read("lines.csv").ToLookup(row => row["question_id"], row => new Line(row["text"], row["choice_id"]));
+        var blanks = Read("blanks.csv").ToLookup(row => row["question_id"], row => new Blank(row["blank_id"], row["kind"], row["answer"], row["wrong_options"].Split('|', StringSplitOptions.RemoveEmptyEntries)));
         return [.. Read("questions.csv").Select(row => new Question
         {
             Id = row["question_id"],
@@ -47,7 +54,10 @@ internal static class BankFiles
             Tolerance = row["tolerance"],
             AuthorDifficulty = int.Parse(row["author_difficulty"], CultureInfo.InvariantCulture),
             Concepts = row["concepts"].Split(';'),
+            Units = row["units"],
             Choices = [.. choices[row["question_id"]]],
+            Lines = [.. lines[row["question_id"]]],
+            Blanks = [.. blanks[row["question_id"]]],
         })];
     }
 

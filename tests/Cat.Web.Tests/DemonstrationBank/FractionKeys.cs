@@ -50,6 +50,7 @@ internal static class FractionKeys
         }),
         Numeric("decimals-5", question => question.Value(0)),
         Choices("decimals-6", (_, text) => HasDecimalThatEnds(Reading.Value(text))),
+        Ascending("decimals-7"),
     ];
 
     private static KeyCheck[] Percentages() =>

@@ -69,6 +69,12 @@ internal static class GeometryKeys
             const int Strips = 100_000;
             return 100 * Enumerable.Range(0, Strips).Average(strip => Math.Sqrt(1 - Math.Pow((strip + 0.5) / Strips, 2)));
         }),
+        Numeric("area-perimeter-7", question =>
+        {
+            Assert.StartsWith("m2;", question.Units, StringComparison.Ordinal);
+            // A square of 10 cm a side, 100 of which are a square metre.
+            return new Rational(UnitSquares(question.Numbers[0].ToInt32() * 10, question.Numbers[1].ToInt32() / 10, (_, _) => true), 100);
+        }),
     ];
 
     private static KeyCheck[] Volume() =>

@@ -62,6 +62,31 @@ internal sealed record KeyCheck(string QuestionId, Action<Question> Verify)
         Assert.Empty(accepted.Intersect(wrong, StringComparer.OrdinalIgnoreCase));
     });
 
+    /// <summary>The choices stand in the order of their values, none like another.</summary>
+    public static KeyCheck Ascending(string id) => new(id, question =>
+    {
+        Assert.Equal("ordering", question.Type);
+        var values = question.Choices.Select(choice => Reading.Value(choice.Text)).ToArray();
+        Assert.Equal(values.Order(), values);
+        Assert.Distinct(values);
+    });
+
+    /// <summary>Each line has the value of its choice and of no other.</summary>
+    public static KeyCheck MatchingValues(string id) => new(id, question =>
+    {
+        Assert.Equal("matching", question.Type);
+        Assert.All(question.Lines, line => Assert.Equal(line.ChoiceId, Assert.Single(question.Choices, choice => Math.Abs(Reading.Approximate(choice.Text) - Reading.Approximate(line.Text)) < 1e-9).Id));
+    });
+
+    /// <summary>The answers of the blanks in the order of the text, and no wrong option among them.</summary>
+    public static KeyCheck Blanks(string id, Func<Question, string[]> compute) => new(id, question =>
+    {
+        Assert.Equal("cloze", question.Type);
+        Assert.Equal(compute(question), question.Blanks.Select(blank => blank.Answer));
+        Assert.All(question.Blanks, blank => Assert.DoesNotContain(blank.Answer, blank.WrongOptions));
+        Assert.Equal(question.Blanks.Select((_, index) => $"{index + 1}"), question.Blanks.Select(blank => blank.Id));
+    });
+
     private static void AssertOneUnit(Question question) =>
         Assert.Single(question.Choices.Select(choice => Reading.Unit(choice.Text)).Distinct());
 }

@@ -22,6 +22,7 @@ internal static class PowerKeys
         Choices("powers-roots-6", (question, text) => Math.Abs(Reading.Approximate(text) - question.Numbers[0].ToDouble()) < 1e-9),
         Numeric("powers-roots-7", question =>
             Enumerable.Repeat(question.Numbers[0].ToInt32(), question.Numbers[1].ToInt32()).Aggregate(1, (digit, factor) => digit * factor % 10)),
+        MatchingValues("powers-roots-8"),
     ];
 
     private static KeyCheck[] ScientificNotation() =>

@@ -23,7 +23,13 @@ internal sealed record Question
 
     public required IReadOnlyList<string> Concepts { get; init; }
 
+    public required string Units { get; init; }
+
     public required IReadOnlyList<Choice> Choices { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    public required IReadOnlyList<Blank> Blanks { get; init; }
 
     /// <summary>All numbers of the stem without their signs, in order, those of alternative texts included.</summary>
     public IReadOnlyList<Rational> Numbers => Reading.Numbers(Stem);

@@ -69,9 +69,9 @@ internal sealed class MeasurementTrial : IAsyncDisposable
     }
 
     /// <summary>Starts a test under these rules.</summary>
-    public async Task<TestSessionId> StartAsync(ItemBankId bank, AdaptiveRules rules, Actor? student = null)
+    public async Task<TestSessionId> StartAsync(ItemBankId bank, AdaptiveRules rules, Actor? student = null, DeliveryRules? delivery = null)
     {
-        var assignment = await School.AssignAsync(Classroom, bank, rules: rules, attempts: 20, opensIn: TimeSpan.FromDays(-100));
+        var assignment = await School.AssignAsync(Classroom, bank, rules: rules, attempts: 20, opensIn: TimeSpan.FromDays(-100), delivery: delivery);
         return (await Get<StartTest>().HandleAsync(student ?? Student, assignment.Id, CancellationToken.None)).Value;
     }
 

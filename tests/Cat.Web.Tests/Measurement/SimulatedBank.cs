@@ -101,6 +101,51 @@ internal sealed class SimulatedBank
             """, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Finished tests, one a student, in which everyone answers the same questions of three points and some others.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="items">Which questions of the bank have three points.</param>
+    /// <param name="truth">Their true items.</param>
+    /// <param name="students">How many.</param>
+    /// <param name="others">How many right-or-wrong questions each of them answers as well.</param>
+    public async Task CollectPointsAsync(CatDbContext db, IReadOnlyList<int> items, IReadOnlyList<PartialCreditItem> truth, int students, int others)
+    {
+        var teacher = NewAccount();
+        var classroom = new Classroom("Class", teacher.Id, _now);
+        var plan = new TestPlan("Test", Bank.Id, teacher.Id, new AdaptiveRules(), new DeliveryRules(), AbilityBand.Default, _now);
+        var assignment = new Assignment(plan.Id, classroom.Id, _now, null, 1);
+        db.AddRange(teacher, classroom, plan, assignment);
+        for (var index = 0; index < students; index++)
+        {
+            var (student, theta) = (NewAccount(), _random.NextGaussian());
+            var session = new TestSession(assignment, plan, student.Id, 1, 0, index, _now);
+            foreach (var (item, isCorrect) in Answers(Truth, theta, Truth.Count).Where(answer => !items.Contains(answer.Item)).Take(others)) Give(item, new QuestionScore(isCorrect ? 1 : 0, 1));
+            foreach (var (place, item) in items.Index()) Give(item, new QuestionScore(Draw(truth[place], theta), 3));
+            session.Finish(SessionStopReason.MaximumQuestions, null, _now);
+            db.AddRange(student, session);
+
+            void Give(int item, QuestionScore score)
+            {
+                session.Present(Questions[item].Id, Questions[item].CurrentVersionId, new QuestionParameters { Discrimination = 1, Difficulty = 0, Source = ParameterSource.Guessed, EstimatedAt = _now }, new SelectionRecord(1, 1, 1), false, _now);
+                session.Record(QuestionOutcome.Of(GivenAnswer.Choose("a"), score), 0, 1, _now);
+            }
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private int Draw(PartialCreditItem item, double theta)
+    {
+        var draw = _random.NextDouble();
+        for (var points = 0; points < item.CategoryCount - 1; points++)
+        {
+            draw -= Math.Exp(item.LogProbability(points, theta));
+            if (draw < 0) return points;
+        }
+
+        return item.CategoryCount - 1;
+    }
+
     private IEnumerable<(int Item, bool IsCorrect)> Answers(IReadOnlyList<ItemParameters> truth, double theta, int count)
     {
         var order = Enumerable.Range(0, truth.Count).ToArray();

@@ -13,7 +13,7 @@ internal sealed class SimulatedTest
     private readonly ulong _answerSeed;
     private readonly ulong _choiceSeed;
     private readonly List<SequencedResponse> _given = [];
-    private readonly List<ScoredResponse> _responses = [];
+    private readonly List<ItemResponse> _responses = [];
     private AdaptiveTest? _state;
     private bool[] _isAllowed = [];
 
@@ -70,12 +70,23 @@ internal sealed class SimulatedTest
     /// <summary>Gives an item and answers it.</summary>
     public void Give(int item)
     {
-        var isCorrect = IsCorrect(item);
-        _given.Add(new SequencedResponse(item, isCorrect));
-        _responses.Add(new ScoredResponse(_plan.Items[new ItemIndex(item)], isCorrect ? 1 : 0));
+        var response = Respond(item);
+        _given.Add(new SequencedResponse(item, response.IsAtLeastHalf));
+        _responses.Add(response);
         SetExposureAside |= !HeedsCap;
     }
 
-    /// <summary>What the examinee answers when asked, whenever that is.</summary>
-    public bool IsCorrect(int item) => RandomSource.Derive(_answerSeed, (ulong)item).NextDouble() < LogisticModel.Probability(_plan.Items[new ItemIndex(item)], Theta);
+    /// <summary>What the examinee answers when asked, whenever that is: one draw u, and the highest category k with P(k or more) above u.</summary>
+    public ItemResponse Respond(int item)
+    {
+        var model = _plan.Items.ModelOf(new ItemIndex(item));
+        var (draw, reached) = (RandomSource.Derive(_answerSeed, (ulong)item).NextDouble(), 0.0);
+        for (var category = model.CategoryCount - 1; category > 0; category--)
+        {
+            reached += Math.Exp(model.LogProbability(category, Theta));
+            if (draw < reached) return new ItemResponse(model, category);
+        }
+
+        return new ItemResponse(model, 0);
+    }
 }

@@ -9,9 +9,9 @@ namespace Cat.Engine.Irt.Calibration;
 internal readonly record struct ItemCurve(double LogSlope, double Intercept, double GuessingLogit, double UpperLogit)
 {
     // A slope outside says that the item does not measure what the others measure, or that very few responses separate perfectly.
-    private static readonly double SmallestLogSlope = Math.Log(0.05);
-    private static readonly double LargestLogSlope = Math.Log(8);
-    private const double LargestIntercept = 25;
+    public static readonly double SmallestLogSlope = Math.Log(0.05);
+    public static readonly double LargestLogSlope = Math.Log(8);
+    public const double LargestIntercept = 25;
     // Half: an item that more than half of the weakest guess, or that half of the strongest miss, is another kind of item.
     private const double LargestGuessingLogit = 0;
     private const double SmallestGuessingLogit = -12;

@@ -67,7 +67,8 @@ internal static class ScoringStep
     /// <summary>Without priors the information about an asymptote can vanish: then a little is added to the diagonal, which shortens the step.</summary>
     public static bool TryDecompose(Span<double> information, int size)
     {
-        Span<double> trial = stackalloc double[MaximisationStep.LargestParameterCount * MaximisationStep.LargestParameterCount];
+        const int OnStack = MaximisationStep.LargestParameterCount * MaximisationStep.LargestParameterCount;
+        Span<double> trial = information.Length <= OnStack ? stackalloc double[OnStack] : new double[information.Length];
         trial = trial[..information.Length];
         for (var ridge = 0.0; ridge < 100; ridge = ridge == 0 ? 1e-6 : ridge * 100)
         {

@@ -13,14 +13,15 @@ namespace Cat.Web.Features.Calibration;
 /// <param name="MovedOn">Pilot questions that became active.</param>
 /// <param name="Drifted">One page of the questions whose parameters moved.</param>
 /// <param name="Pilots">One page of the questions that stay pilot questions.</param>
-public sealed record RecalibrationOutcomeView(BankJobId JobId, DateTimeOffset? FinishedAt, int Calibrated, int MovedOn, Rows<MovedRow> Drifted, Rows<PilotRow> Pilots);
+/// <param name="WithoutPoints">Responses to questions of several points that were left out because only right or wrong is known of them.</param>
+public sealed record RecalibrationOutcomeView(BankJobId JobId, DateTimeOffset? FinishedAt, int Calibrated, int MovedOn, Rows<MovedRow> Drifted, Rows<PilotRow> Pilots, int WithoutPoints);
 
 public sealed record MovedRow(QuestionId Id, string Key, double OldDifficulty, double NewDifficulty, double OldDiscrimination, double NewDiscrimination);
 
 /// <param name="Id">The question.</param>
 /// <param name="Key">Its identifier in the bank.</param>
 /// <param name="Responses">How many it has.</param>
-/// <param name="Missing">How many more it needs; 0: there are enough, but all of them are right or all of them wrong.</param>
+/// <param name="Missing">How many more it needs; 0: there are enough, but all of them got the same points.</param>
 public sealed record PilotRow(QuestionId Id, string Key, int Responses, int Missing);
 
 /// <summary>Which recalibration, or the newest, and which page of its lists.</summary>
@@ -48,6 +49,7 @@ internal sealed class ShowRecalibrationOutcome(IDbContextFactory<CatDbContext> f
         return new RecalibrationOutcomeView(
             found.Id, found.FinishedAt, outcome.Updated + outcome.Ready.Count, outcome.Ready.Count,
             outcome.Moved.Select(moved => new MovedRow(new(moved.QuestionId), moved.Key, moved.OldDifficulty, moved.NewDifficulty, moved.OldDiscrimination, moved.NewDiscrimination)).ToList().Page(pages.Drifted, PageSize),
-            outcome.Waiting.Select(pilot => new PilotRow(new(pilot.QuestionId), pilot.Key, pilot.Responses, pilot.MoreNeeded)).ToList().Page(pages.Pilots, PageSize));
+            outcome.Waiting.Select(pilot => new PilotRow(new(pilot.QuestionId), pilot.Key, pilot.Responses, pilot.MoreNeeded)).ToList().Page(pages.Pilots, PageSize),
+            outcome.WithoutPoints);
     }
 }

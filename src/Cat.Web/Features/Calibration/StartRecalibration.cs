@@ -1,7 +1,6 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Web.Access;
-using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +17,6 @@ internal sealed class StartRecalibration(IDbContextFactory<CatDbContext> factory
         if (!await db.ItemBanks.AnyAsync(bank => bank.Id == bankId, cancellationToken)) return new NotFound("The bank");
         var settings = request.ToSettings();
         if (settings.Error is { } error) return error;
-        var outcome = await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.Recalibration, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
-        if (outcome.IsSuccess) signal.Raise();
-        return outcome;
+        return await BankJobAdmission.AdmitAsync(db, signal, new BankJob(bankId, BankJobKind.Recalibration, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ public sealed record QuestionRow(QuestionId Id, string Key, string Text, Questio
 
 public sealed record ConceptRow(ConceptId Id, string Name, int Questions);
 
-public sealed record BankView(ItemBankId Id, string Name, string Description, string Licence, bool AreResponsesSimulated, IReadOnlyList<ConceptRow> Concepts, IReadOnlyList<QuestionRow> Questions, PageWindow Window);
+public sealed record BankView(ItemBankId Id, string Name, string Description, string Licence, string Language, bool AreResponsesSimulated, IReadOnlyList<ConceptRow> Concepts, IReadOnlyList<QuestionRow> Questions, PageWindow Window);
 
 /// <summary>A bank with its concepts and one page of its questions.</summary>
 internal sealed class ShowBank(IDbContextFactory<CatDbContext> factory)
@@ -34,8 +34,8 @@ internal sealed class ShowBank(IDbContextFactory<CatDbContext> factory)
             .Select(concept => new ConceptRow(concept.Id, concept.Name, db.Questions.Count(question => question.BankId == id && question.Status == QuestionStatus.Active
                 && db.QuestionConcepts.Any(link => link.QuestionVersionId == question.CurrentVersionId && link.ConceptId == concept.Id))))
             .ToListAsync(cancellationToken);
-        return new BankView(bank.Id, bank.Name, bank.Description, bank.Licence, bank.AreResponsesSimulated, concepts,
-            [.. shown.Select(row => new QuestionRow(row.Id, row.Key, PlainText.From(row.Content.Stem.Html), row.Content.Type, row.Status, row.Parameters, row.HasDrifted))], window);
+        return new BankView(bank.Id, bank.Name, bank.Description, bank.Licence, bank.Language, bank.AreResponsesSimulated, concepts,
+            [.. shown.Select(row => new QuestionRow(row.Id, row.Key, PlainText.From(ClozeText.WithLines(row.Content)), row.Content.Type, row.Status, row.Parameters, row.HasDrifted))], window);
     }
 
     private static IQueryable<CurrentQuestion> Narrow(CatDbContext db, ItemBankId id, QuestionFilter filter)

@@ -10,7 +10,7 @@ public sealed record VersionRow(QuestionVersionId Id, int Number, DateTimeOffset
 
 /// <summary>A question with its versions, newest first, and how it fared in our own tests.</summary>
 public sealed record BankQuestionView(
-    QuestionId Id, ItemBankId BankId, string BankName, QuestionForm Form, int CurrentVersion, IReadOnlyList<VersionRow> Versions,
+    QuestionId Id, ItemBankId BankId, string BankName, string Language, QuestionForm Form, int CurrentVersion, IReadOnlyList<VersionRow> Versions,
     IReadOnlyList<ConceptRow> BankConcepts, int TimesAnswered, int TimesRight, DateTimeOffset? DriftFoundAt);
 
 internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
@@ -25,8 +25,9 @@ internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
         var current = question.Versions.Single(version => version.Id == question.CurrentVersionId);
         var answers = await db.AdministeredQuestions.Where(given => given.QuestionId == id && given.AnsweredAt != null)
             .GroupBy(_ => 1).Select(group => new { Count = group.Count(), Right = group.Count(given => given.IsCorrect == true) }).SingleOrDefaultAsync(cancellationToken);
+        var bank = await db.ItemBanks.Where(candidate => candidate.Id == question.BankId).Select(candidate => new { candidate.Name, candidate.Language }).SingleAsync(cancellationToken);
         return new BankQuestionView(
-            question.Id, question.BankId, await db.ItemBanks.Where(bank => bank.Id == question.BankId).Select(bank => bank.Name).SingleAsync(cancellationToken),
+            question.Id, question.BankId, bank.Name, bank.Language,
             QuestionForm.From(question, current), current.Number,
             [.. question.Versions.OrderByDescending(version => version.Number).Select(version => new VersionRow(version.Id, version.Number, version.CreatedAt, version.Content, version.Parameters))],
             await ConceptsAsync(db, question.BankId, cancellationToken), answers?.Count ?? 0, answers?.Right ?? 0, question.DriftFoundAt);

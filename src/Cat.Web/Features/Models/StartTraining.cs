@@ -1,7 +1,6 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Web.Access;
-using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Training;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
@@ -21,8 +20,6 @@ internal sealed class StartTraining(IDbContextFactory<CatDbContext> factory, Ban
         if (settings.Error is { } error) return error;
         var readiness = await CheckReadiness.HandleAsync(db, bankId, settings.Value, cancellationToken);
         if (!readiness.IsReady) return new NotReady([.. readiness.Requirements.Where(requirement => !requirement.IsMet)]);
-        var outcome = await BankJobAdmission.AdmitAsync(db, new BankJob(bankId, BankJobKind.PolicyTraining, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
-        if (outcome.IsSuccess) signal.Raise();
-        return outcome;
+        return await BankJobAdmission.AdmitAsync(db, signal, new BankJob(bankId, BankJobKind.PolicyTraining, settings.Value.ToJson(), actor.AccountId, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -8,8 +8,21 @@ namespace Cat.Web.Features.Taking;
 
 internal static class TakingEndpoints
 {
-    public static void MapTaking(this IEndpointRouteBuilder endpoints) =>
+    public static void MapTaking(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapPost("/sessions/{session:guid}/away", CountAwayAsync).RequireAuthorization(AccessPolicies.Student);
+        endpoints.MapGet("/sessions/{session:guid}/result.pdf", WriteResultAsync).RequireAuthorization(AccessPolicies.Student);
+    }
+
+    private static async Task<IResult> WriteResultAsync(Guid session, HttpContext context, ShowResult showResult, TimeProvider time)
+    {
+        if (Actor.From(context.User) is not { } actor) return TypedResults.NotFound();
+        var outcome = await showResult.HandleAsync(actor, new TestSessionId(session), context.RequestAborted);
+        if (!outcome.IsSuccess) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "private, no-store";
+        var name = context.User.FindFirst(AccountClaims.DisplayName)?.Value ?? "";
+        return TypedResults.File(ResultDocument.Write(outcome.Value, name, time.GetUtcNow()), "application/pdf", "result.pdf");
+    }
 
     private static async Task<IResult> CountAwayAsync(Guid session, HttpContext context, IAntiforgery antiforgery, CountAway countAway)
     {

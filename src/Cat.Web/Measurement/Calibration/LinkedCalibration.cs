@@ -1,8 +1,5 @@
 using Cat.Data.ItemBanks;
-using Cat.Engine.Irt;
-using Cat.Engine.Irt.Calibration;
 using Cat.Engine.Irt.Scales;
-using Cat.Engine.Items;
 using Cat.Engine.Numerics;
 
 namespace Cat.Web.Measurement.Calibration;
@@ -33,56 +30,47 @@ internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions,
     private const double LargestExcludedShare = 0.2;
 
     /// <summary>Null: the bank has parameters, but too few questions have new ones beside them to bring the scales together.</summary>
-    public static LinkedCalibration? Of(IReadOnlyList<BankItem> items, CalibrationResult calibration, ParameterSource source, DateTimeOffset at)
+    public static LinkedCalibration? Of(IReadOnlyList<BankItem> items, BankEstimates found, ParameterSource source, DateTimeOffset at)
     {
-        var before = items.Select(item => item.Parameters is { } known ? new ItemEstimate(known.ToItemParameters(), known.DiscriminationStandardError, known.DifficultyStandardError) : null).ToList();
-        var after = calibration.Items.Select(item => item is { Flag: CalibrationFlag.Calibrated, Parameters: { } found } ? new ItemEstimate(found, item.DiscriminationStandardError, item.DifficultyStandardError) : null).ToList();
-        var common = before.Zip(after).Count(pair => pair is { First: not null, Second: not null });
-        if (before.All(estimate => estimate is null)) return new LinkedCalibration([.. items.Zip(after, calibration.Items).Select(each => Found(each.First, each.Second, each.Third, new ScaleTransformation(1, 0), false, source, at))], 0, calibration.HasConverged);
-        if (common < 2) return null;
-        var drift = ParameterDrift.Analyse(before, after, new DriftOptions { CriticalZ = CriticalZ, LargestExcludedShare = Math.Min(LargestExcludedShare, (double)MostExcluded / common) });
+        var before = items.Select(item => item.Parameters is { } known ? QuestionEstimate.Of(known) : null).ToList();
+        if (before.All(estimate => estimate is null)) return Linked(new ScaleTransformation(1, 0), [], 0);
+        // A question that counts by its points now and did not before, or the other way, says nothing of the scales.
+        var common = Enumerable.Range(0, items.Count).Where(item => before[item] is { } known && found.Questions[item] is { } now && known.CountsLike(now)).ToHashSet();
+        if (common.Count < 2) return null;
+        var options = new DriftOptions { CriticalZ = CriticalZ, LargestExcludedShare = Math.Min(LargestExcludedShare, (double)MostExcluded / common.Count) };
+        var drift = ParameterDrift.Analyse(Common(before), Common(found.Questions), options);
         var toBank = drift.Link.Transformation.Inverse();
-        var moved = drift.Rows.Where(row => HasMoved(row, before[row.Item]!, after[row.Item]!, toBank)).Select(row => row.Item).ToHashSet(); // compared, so there
-        return new LinkedCalibration(
-            [.. items.Zip(after, calibration.Items).Select((each, index) => Found(each.First, each.Second, each.Third, toBank, moved.Contains(index), source, at))], drift.Link.CommonItems, calibration.HasConverged);
+        return Linked(toBank, drift.Rows.Where(row => HasMoved(row, before[row.Item]!, found.Questions[row.Item]!, toBank)).Select(row => row.Item).ToHashSet(), drift.Link.CommonItems); // compared, so there
+
+        List<ItemEstimate?> Common(IReadOnlyList<QuestionEstimate?> estimates) => [.. estimates.Select((estimate, item) => common.Contains(item) ? estimate!.Item : null)]; // in both
+
+        LinkedCalibration Linked(ScaleTransformation scale, HashSet<int> moved, int linkedBy) => new(
+            [.. items.Select((item, index) => new FoundQuestion(item, MayReplace(before[index], found.Questions[index])?.On(scale).ToParameters(found.Responses[index], source, at), found.Responses[index], moved.Contains(index)))],
+            linkedBy, found.HasConverged);
     }
 
-    private static bool HasMoved(DriftRow row, ItemEstimate before, ItemEstimate after, ScaleTransformation toBank) =>
+    /// <summary>Steps are not given up for a right or wrong of late: they say more.</summary>
+    private static QuestionEstimate? MayReplace(QuestionEstimate? before, QuestionEstimate? found) => before is { Steps.Count: > 0 } && found is { Steps.Count: 0 } ? null : found;
+
+    private static bool HasMoved(DriftRow row, QuestionEstimate before, QuestionEstimate after, ScaleTransformation toBank) =>
         // Parameters that came with the bank have no errors; those of the new ones must do.
-        (IsBeyondChance(row.Difficulty, after.DifficultyStandardError) || IsBeyondChance(row.LogDiscrimination, after.DiscriminationStandardError / after.Parameters.Discrimination))
-        && Difference(before.Parameters, toBank.Apply(after.Parameters)) >= SmallestDifference;
+        (IsBeyondChance(row.Difficulty, after.Item.DifficultyStandardError) || IsBeyondChance(row.LogDiscrimination, after.Item.DiscriminationStandardError / after.Item.Parameters.Discrimination))
+        && Difference(before, after.On(toBank)) >= SmallestDifference;
 
     private static bool IsBeyondChance(ParameterDisplacement parameter, double? standardError) =>
         parameter.IsDrifting && Math.Abs(parameter.Displacement) > CriticalZ * (parameter.StandardError ?? standardError ?? 0);
 
-    /// <summary>√(Σ_q w_q (P(θ_q) − P*(θ_q))²)</summary>
-    private static double Difference(ItemParameters one, ItemParameters other)
+    /// <summary>√(Σ_q w_q (P(θ_q) − P*(θ_q))²), P the expected share of the points.</summary>
+    private static double Difference(QuestionEstimate one, QuestionEstimate other)
     {
+        var (shares, others) = (one.ExpectedShares(Abilities.Nodes), other.ExpectedShares(Abilities.Nodes));
         var sum = 0.0;
         for (var node = 0; node < Abilities.Count; node++)
         {
-            var difference = LogisticModel.Probability(one, Abilities.Nodes[node]) - LogisticModel.Probability(other, Abilities.Nodes[node]);
+            var difference = shares[node] - others[node];
             sum += Math.Exp(Abilities.LogWeights[node]) * difference * difference;
         }
 
         return Math.Sqrt(sum);
-    }
-
-    private static FoundQuestion Found(BankItem item, ItemEstimate? estimate, CalibratedItem calibrated, ScaleTransformation toBank, bool hasMoved, ParameterSource source, DateTimeOffset at)
-    {
-        if (estimate is null) return new FoundQuestion(item, null, calibrated.ResponseCount, false);
-        var parameters = toBank.Apply(estimate.Parameters);
-        return new FoundQuestion(item, new QuestionParameters
-        {
-            Discrimination = parameters.Discrimination,
-            Difficulty = parameters.Difficulty,
-            Guessing = parameters.Guessing,
-            UpperAsymptote = parameters.UpperAsymptote,
-            DiscriminationStandardError = estimate.DiscriminationStandardError / toBank.Slope,
-            DifficultyStandardError = estimate.DifficultyStandardError * toBank.Slope,
-            ResponseCount = calibrated.ResponseCount,
-            Source = source,
-            EstimatedAt = at,
-        }, calibrated.ResponseCount, hasMoved);
     }
 }

@@ -19,7 +19,7 @@ public sealed record ReadyQuestion(Guid QuestionId, string Key, double Difficult
 /// <param name="QuestionId">The question.</param>
 /// <param name="Key">Its key in the bank.</param>
 /// <param name="Responses">So far.</param>
-/// <param name="MoreNeeded">0: there are enough, but all of them are right or all of them wrong.</param>
+/// <param name="MoreNeeded">0: there are enough, but all of them got the same points.</param>
 public sealed record WaitingQuestion(Guid QuestionId, string Key, int Responses, int MoreNeeded);
 
 /// <summary>What a recalibration found and did. The outcome of its job.</summary>
@@ -31,6 +31,7 @@ public sealed record WaitingQuestion(Guid QuestionId, string Key, int Responses,
 /// <param name="Waiting">Pilot questions that stay.</param>
 /// <param name="Updated">Questions that were given already and have new parameters.</param>
 /// <param name="HasConverged">Whether the calibration came to rest; if not, look at the parameters before you use them.</param>
+/// <param name="WithoutPoints">Responses to questions of several points that are known only as right or wrong, as imported ones are: they tell nothing of the steps and were left out.</param>
 public sealed record RecalibrationOutcome(
     int Students,
     int Responses,
@@ -39,7 +40,8 @@ public sealed record RecalibrationOutcome(
     IReadOnlyList<ReadyQuestion> Ready,
     IReadOnlyList<WaitingQuestion> Waiting,
     int Updated,
-    bool HasConverged)
+    bool HasConverged,
+    int WithoutPoints = 0)
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -1,8 +1,6 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Data.ItemBanks;
-using Cat.Engine.Irt.Calibration;
-using Cat.Engine.Items;
 using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -28,23 +26,25 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         job.Progress.Report(new JobStep(0.05, "Reading the responses"));
         BankItems items;
         ResponseHistory history;
+        Dictionary<int, int> maximums;
         ParameterSource source;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             items = await BankItems.LoadAsync(db, job.BankId, [QuestionStatus.Active, QuestionStatus.Pilot], cancellationToken);
             history = await ResponseHistory.LoadAsync(db, job.BankId, [.. items.Questions.Select(question => question.Id)], new ResponseSources(Imported: true, Collected: true, job.CreatedAt), cancellationToken);
+            maximums = await MaximumsAsync(db, items, history, cancellationToken);
             var isSimulated = await db.ItemBanks.Where(bank => bank.Id == job.BankId).Select(bank => bank.AreResponsesSimulated).SingleAsync(cancellationToken);
             source = isSimulated ? ParameterSource.CalibratedFromSimulation : ParameterSource.Calibrated;
         }
 
         if (history.Students.Count == 0) return new NothingToCalibrate();
-        var calibration = Calibrate(history.Sequences.ToLog(), items.ConceptsOfItems, job.Progress, cancellationToken);
+        var found = BankEstimates.Of(history, items.ConceptsOfItems, maximums, job.Progress, cancellationToken);
         job.Progress.Report(new JobStep(0.8, "Comparing with the parameters of the bank"));
-        if (LinkedCalibration.Of(items.Questions, calibration, source, time.GetUtcNow()) is not { } linked) return new ScalesApart();
+        if (LinkedCalibration.Of(items.Questions, found, source, time.GetUtcNow()) is not { } linked) return new ScalesApart();
         job.Progress.Report(new JobStep(0.95, "Storing"));
         try
         {
-            await StoreAsync(job, settings, linked, new RecalibrationOutcome(history.Students.Count, history.Sequences.Examinees.Sum(responses => responses.Count), linked.LinkedBy, [], [], [], 0, linked.HasConverged), cancellationToken);
+            await StoreAsync(job, settings, linked, new RecalibrationOutcome(history.Students.Count, history.Sequences.Examinees.Sum(responses => responses.Count), linked.LinkedBy, [], [], [], 0, linked.HasConverged, found.WithoutPoints), cancellationToken);
             return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
@@ -53,11 +53,12 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         }
     }
 
-    private static CalibrationResult Calibrate(ResponseLog log, QMatrix concepts, IProgress<JobStep> progress, CancellationToken cancellationToken)
+    /// <summary>Of the questions that answers of several points were given to: the most points of their current versions.</summary>
+    private static async Task<Dictionary<int, int>> MaximumsAsync(CatDbContext db, BankItems items, ResponseHistory history, CancellationToken cancellationToken)
     {
-        var calibration = new MarginalCalibration(new CalibrationOptions());
-        var report = new IterationReport(progress);
-        return concepts.ConceptCount == 0 ? calibration.Calibrate(log, report, cancellationToken) : calibration.Calibrate(log, concepts, report, cancellationToken);
+        int[] answered = [.. history.Points.Select(given => given.Item).Distinct()];
+        var points = await BankItems.MaximumPointsAsync(db, [.. answered.Select(item => items.Questions[item].VersionId)], cancellationToken);
+        return answered.ToDictionary(item => item, item => points[items.Questions[item].VersionId]);
     }
 
     private async Task StoreAsync(HeldJob job, RecalibrationSettings settings, LinkedCalibration linked, RecalibrationOutcome begun, CancellationToken cancellationToken)
@@ -80,10 +81,5 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         row.Complete(changes.OutcomeOf(begun).ToJson(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    private sealed class IterationReport(IProgress<JobStep> progress) : IProgress<CalibrationProgress>
-    {
-        public void Report(CalibrationProgress value) => progress.Report(new JobStep(0.1 + (0.7 * value.Iteration / (value.Iteration + 30.0)), $"Calibrating: iteration {value.Iteration}"));
     }
 }

@@ -8,7 +8,7 @@ namespace Cat.Web.Measurement.Exposure;
 
 /// <summary>
 /// Live exposure of a bank's questions, counted from the stored sessions themselves, so that it can never drift from them: those of the bank's most recent
-/// sessions. A count is at most <see cref="ExposureOptions.CountEvery"/> old.
+/// sessions, practice left out. A count is at most <see cref="ExposureOptions.CountEvery"/> old.
 /// </summary>
 internal sealed class ExposureCounting(IOptions<ExposureOptions> options, TimeProvider time)
 {
@@ -58,13 +58,13 @@ internal sealed class ExposureCounting(IOptions<ExposureOptions> options, TimePr
         double[] cuts = [.. AbilityBand.Default.Skip(1).Select(band => band.LowerBound!.Value)]; // only the first has none
         var tests = new int[ExposureTable.BandCount];
         foreach (var row in await db.Database.SqlQuery<BandCount>(
-            $"SELECT width_bucket(theta, {cuts}) AS band, count(*)::int AS count FROM (SELECT theta FROM test_sessions WHERE bank_id = {bankId.Value} ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent GROUP BY 1").ToListAsync(cancellationToken))
+            $"SELECT width_bucket(theta, {cuts}) AS band, count(*)::int AS count FROM (SELECT theta FROM test_sessions WHERE bank_id = {bankId.Value} AND NOT is_practice ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent GROUP BY 1").ToListAsync(cancellationToken))
             tests[row.Band] = row.Count;
         var shown = new Dictionary<QuestionId, int[]>();
         foreach (var row in await db.Database.SqlQuery<ShownCount>(
             $"""
              SELECT width_bucket(recent.theta, {cuts}) AS band, question.question_id, count(*)::int AS count
-             FROM (SELECT id, theta FROM test_sessions WHERE bank_id = {bankId.Value} ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent
+             FROM (SELECT id, theta FROM test_sessions WHERE bank_id = {bankId.Value} AND NOT is_practice ORDER BY started_at DESC LIMIT {options.Value.Tests}) AS recent
              JOIN administered_questions AS question ON question.session_id = recent.id GROUP BY 1, 2
              """).ToListAsync(cancellationToken))
         {

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.BankJobs;
+using Cat.Web.Shared.BankJobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

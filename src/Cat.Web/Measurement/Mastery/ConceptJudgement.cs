@@ -33,7 +33,7 @@ internal sealed class ConceptJudgement(AdaptiveTesting testing)
     private static ConceptStanding Judge(LoadedBank bank, TestSession session, List<ScoredAnswer> answers, int concept)
     {
         var own = answers.Where(answer => bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller
-        var right = own.Count(response => response.Score > 0);
+        var right = own.Count(response => response.IsFull);
         var (id, name) = bank.Content.Concepts[concept];
         if (own.Count < Fewest) return new ConceptStanding(id, name, right, own.Count, null);
         var others = answers.Where(answer => !bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller

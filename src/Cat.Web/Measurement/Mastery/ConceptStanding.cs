@@ -20,7 +20,7 @@ public enum ConceptState
 /// <summary>What a test says of one concept.</summary>
 /// <param name="ConceptId">The concept.</param>
 /// <param name="Name">As it was called then.</param>
-/// <param name="Right">Right answers to its questions.</param>
+/// <param name="Right">Answers to its questions that got all points.</param>
 /// <param name="Total">Its questions that count.</param>
 /// <param name="Probability">That the student solves a typical question of it more likely than not; null where it is not measured.</param>
 public sealed record ConceptStanding(ConceptId ConceptId, string Name, int Right, int Total, double? Probability)

@@ -32,7 +32,7 @@ internal sealed class CircumstanceReading(ExposureCounting exposure, IOptions<Ex
     private static async Task<int[]> SeenAsync(CatDbContext db, TestSession session, LoadedBank bank, CancellationToken cancellationToken)
     {
         if (session.Rules.SeenTests == 0) return [];
-        var earlier = db.TestSessions.Where(other => other.StudentId == session.StudentId && other.BankId == session.BankId && other.Id != session.Id && other.StartedAt <= session.StartedAt)
+        var earlier = db.TestSessions.Where(other => other.StudentId == session.StudentId && other.BankId == session.BankId && !other.IsPractice && other.Id != session.Id && other.StartedAt <= session.StartedAt)
             .OrderByDescending(other => other.StartedAt).Take(session.Rules.SeenTests);
         var seen = await earlier.Join(db.AdministeredQuestions, other => other.Id, question => question.SessionId, (_, question) => question.QuestionId).Distinct().ToListAsync(cancellationToken);
         return [.. seen.Select(bank.FindIndex).OfType<int>().Order()];

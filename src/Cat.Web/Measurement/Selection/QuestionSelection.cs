@@ -81,7 +81,7 @@ internal sealed class QuestionSelection(PolicyServing serving)
     {
         foreach (var scored in state.Scored)
         {
-            if (scored is { Item: { } item, Response: { } response }) yield return (item, response.Score > 0);
+            if (scored is { Item: { } item, Response: { } response }) yield return (item, response.IsAtLeastHalf);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class SelectionExplanation : IDisposable
         for (var item = 0; item < bank.Items.Count; item++)
         {
             var guard = decision.GuardOf(new ItemIndex(item));
-            var information = _information[item] = LogisticModel.ItemInformation(bank.Items[new ItemIndex(item)], theta);
+            var information = _information[item] = bank.Items.Information(new ItemIndex(item), theta);
             if (guard is Guard.NotInPool or Guard.Given) continue;
             if (best < 0 || information > _information[best]) best = item;
             if (guard is { } named)

@@ -1,6 +1,7 @@
+using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
-using Cat.Engine.Items;
+using Cat.Engine.Irt;
 
 namespace Cat.Web.Measurement.Selection;
 
@@ -8,7 +9,7 @@ namespace Cat.Web.Measurement.Selection;
 /// A scored question of a session. <paramref name="Item"/> is null when the bank has no such question any more, in sessions from before there were snapshots;
 /// <paramref name="Response"/> where it ended without an answer and does not count.
 /// </summary>
-internal readonly record struct ScoredAnswer(int? Item, ScoredResponse? Response);
+internal readonly record struct ScoredAnswer(int? Item, ItemResponse? Response);
 
 /// <summary>A sitting before one choice: what was given and answered so far, in order, by item index.</summary>
 /// <param name="Rules">Of the test.</param>
@@ -19,7 +20,7 @@ internal readonly record struct ScoredAnswer(int? Item, ScoredResponse? Response
 internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Position, IReadOnlyList<ScoredAnswer> Scored, IReadOnlyList<int> Pilots)
 {
     /// <summary>What says something of the student.</summary>
-    public IEnumerable<ScoredResponse> Responses => Scored.Select(answer => answer.Response).OfType<ScoredResponse>();
+    public IEnumerable<ItemResponse> Responses => Scored.Select(answer => answer.Response).OfType<ItemResponse>();
 
     public IEnumerable<int> GivenScored => Scored.Select(answer => answer.Item).OfType<int>();
 
@@ -30,20 +31,28 @@ internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Positio
     {
         var table = session.OnTheTable;
         if (outcome is null != table is null) throw new InvalidOperationException($"Session {session.Id} has {(table is null ? "no question" : "a question")} on the table.");
-        return Of(session, bank, session.Questions.Count + 1, question => question == table ? outcome?.Score?.IsFull : question.IsCorrect);
+        return Of(session, bank, session.Questions.Count + 1, question => question == table ? outcome?.Score : ScoreOf(question));
     }
 
     /// <summary>As it was before the question at a position was chosen.</summary>
-    public static SessionState Before(TestSession session, LoadedBank bank, int position) => Of(session, bank, position, question => question.IsCorrect);
+    public static SessionState Before(TestSession session, LoadedBank bank, int position) => Of(session, bank, position, ScoreOf);
 
-    private static SessionState Of(TestSession session, LoadedBank bank, int position, Func<AdministeredQuestion, bool?> scoreOf)
+    private static SessionState Of(TestSession session, LoadedBank bank, int position, Func<AdministeredQuestion, QuestionScore?> scoreOf)
     {
         var given = session.Questions.Where(question => question.Position < position).OrderBy(question => question.Position).ToList();
         return new SessionState(
             session.Rules, (ulong)session.Seed, position,
             [.. given.Where(question => !question.IsPilot).Select(question => new ScoredAnswer(
                 bank.FindIndex(question.QuestionId),
-                scoreOf(question) is { } isCorrect ? question.ToResponse(isCorrect) : null))],
+                scoreOf(question) is { } score ? question.ToResponse(score) : null))],
             [.. given.Where(question => question.IsPilot).Select(question => bank.FindIndex(question.QuestionId)).OfType<int>()]);
     }
+
+    /// <summary>Answers from before there were points have none.</summary>
+    private static QuestionScore? ScoreOf(AdministeredQuestion question) => question switch
+    {
+        { Points: { } points, MaximumPoints: { } maximum } => new QuestionScore(points, maximum),
+        { IsCorrect: { } isCorrect } => new QuestionScore(isCorrect ? 1 : 0, 1),
+        _ => null,
+    };
 }

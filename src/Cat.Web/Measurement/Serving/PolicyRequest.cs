@@ -7,7 +7,7 @@ using Cat.Web.Measurement.Selection;
 namespace Cat.Web.Measurement.Serving;
 
 /// <summary>A choice that a policy is asked for. Items are indices of the bank.</summary>
-/// <param name="Given">Scored items so far, with whether they were answered right.</param>
+/// <param name="Given">Scored items so far, with whether they were answered right: of an item of several points, whether at least half of them were reached.</param>
 /// <param name="Estimate">Of ability, from these.</param>
 /// <param name="Candidates">What the guards allow, rising.</param>
 /// <param name="Circumstances">With the exposure.</param>

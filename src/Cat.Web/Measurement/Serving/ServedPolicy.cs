@@ -36,15 +36,17 @@ internal sealed class ServedPolicy : IDisposable
         if (loaded.Facts.ConceptIds.Count != trained.Concepts.ConceptCount) throw new InvalidDataException($"The policy names {loaded.Facts.ConceptIds.Count} concepts and has {trained.Concepts.ConceptCount}. Train it again.");
         var conceptPlaces = bank.Content.Concepts.Select(concept => PlaceOf(concepts, concept.Id.ToString())).ToArray();
         var places = bank.Questions.Select(question => PlaceOf(items, question.Id.ToString())).ToArray();
-        var (parameters, links) = (new ItemParameters[items.Count], new IReadOnlyList<int>[items.Count]);
+        var (parameters, links, steps) = (new ItemParameters[items.Count], new IReadOnlyList<int>[items.Count], new IReadOnlyList<double>[items.Count]);
+        Array.Fill(steps, []);
         for (var item = 0; item < trained.Concepts.ItemCount; item++) (parameters[item], links[item]) = (trained.Table.Bank[new ItemIndex(item)], trained.Concepts.ConceptsOf(new ItemIndex(item)).ToArray());
         for (var item = 0; item < places.Length; item++)
         {
             parameters[places[item]] = bank.Items[new ItemIndex(item)];
+            steps[places[item]] = bank.Items.StepsOf(new ItemIndex(item)).ToArray();
             links[places[item]] = [.. bank.Questions[item].Concepts.Select(concept => conceptPlaces[concept])];
         }
 
-        var extended = loaded.Policy.Extend(new EngineBank(parameters), new QMatrix(concepts.Count, links), GraphOf(loaded.Policy.Graph, bank, conceptPlaces, concepts.Count));
+        var extended = loaded.Policy.Extend(new EngineBank(parameters, steps), new QMatrix(concepts.Count, links), GraphOf(loaded.Policy.Graph, bank, conceptPlaces, concepts.Count));
         return new ServedPolicy(extended, places);
     }
 

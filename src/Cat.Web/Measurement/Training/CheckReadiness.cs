@@ -38,7 +38,7 @@ internal static class CheckReadiness
                 UNION ALL
                 SELECT DISTINCT 'account/' || session.student_id, given.question_id
                 FROM test_sessions session JOIN administered_questions given ON given.session_id = session.id JOIN questions question ON question.id = given.question_id AND question.status = 'Active'
-                WHERE session.bank_id = {bankId.Value} AND session.finished_at IS NOT NULL AND given.is_correct IS NOT NULL AND {settings.UsesCollected}
+                WHERE session.bank_id = {bankId.Value} AND session.finished_at IS NOT NULL AND NOT session.is_practice AND given.is_correct IS NOT NULL AND {settings.UsesCollected}
             ), by_student AS (SELECT count(*) AS responses FROM counted GROUP BY student)
             SELECT
                 (SELECT count(*) FROM by_student)::int AS students,

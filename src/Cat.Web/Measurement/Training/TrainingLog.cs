@@ -30,14 +30,14 @@ internal sealed record TrainingLog(BenchmarkData Data, ResponseSequences Sequenc
         var history = await ResponseHistory.LoadAsync(db, bankId, [.. items.Questions.Select(question => question.Id)], sources, cancellationToken);
         var data = new BenchmarkData(history.Sequences.ToLog(), items.ConceptsOfItems, [.. history.Students.Select(StudentFolds.Of)], []);
         return new TrainingLog(
-            data, history.Sequences, [.. items.Questions.Select(question => question.Id.ToString())], [.. items.Concepts.Select(concept => concept.ToString())], await GraphAsync(db, bankId, items.Concepts, cancellationToken));
+            data, history.Sequences, [.. items.Questions.Select(question => question.Id.ToString())], [.. items.Concepts.Select(concept => concept.Id.ToString())], await GraphAsync(db, bankId, items.Concepts, cancellationToken));
     }
 
-    private static async Task<ConceptGraph?> GraphAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<ConceptId> concepts, CancellationToken cancellationToken)
+    private static async Task<ConceptGraph?> GraphAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<BankConcept> concepts, CancellationToken cancellationToken)
     {
         var relations = await db.ConceptRelations.AsNoTracking().Where(relation => relation.BankId == bankId && relation.FromId != relation.ToId).ToListAsync(cancellationToken);
         if (relations.Count == 0) return null;
-        var places = concepts.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        var places = concepts.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
         return new ConceptGraph(concepts.Count, Pairs(ConceptRelationKind.Prerequisite), Pairs(ConceptRelationKind.Related));
 
         IEnumerable<(int, int)> Pairs(ConceptRelationKind kind) => relations.Where(relation => relation.Kind == kind).Select(relation => (places[relation.FromId], places[relation.ToId]));

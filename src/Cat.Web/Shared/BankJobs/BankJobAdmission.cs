@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Shared.BankJobs;
 
-/// <summary>Stores a job unless the bank has one that has not ended.</summary>
+/// <summary>Stores a job unless the bank has one that has not ended, and wakes the worker.</summary>
 internal static class BankJobAdmission
 {
-    public static async Task<Outcome<BankJobId>> AdmitAsync(CatDbContext db, BankJob job, CancellationToken cancellationToken)
+    public static async Task<Outcome<BankJobId>> AdmitAsync(CatDbContext db, BankJobSignal signal, BankJob job, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two admins who start at once come one after the other here; tests of the bank are not held up by this lock.
@@ -18,6 +18,7 @@ internal static class BankJobAdmission
         db.BankJobs.Add(job);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        signal.Raise();
         return job.Id;
     }
 }

@@ -19,6 +19,9 @@ public sealed record RenderedContent(string Html, IReadOnlyList<string> Errors, 
 /// </summary>
 public sealed class ContentRenderer
 {
+    /// <summary>The title of a picture that says nothing, and so has no alternative text.</summary>
+    private const string Decorative = "decorative";
+
     private readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().DisableHtml().Build();
     private readonly FormulaTypesetter _typesetter = new();
 
@@ -71,7 +74,13 @@ public sealed class ContentRenderer
             var source = image.GetAttribute("src") ?? "";
             if (mediaUrls.TryGetValue(Uri.UnescapeDataString(source), out var address))
             {
-                if (string.IsNullOrWhiteSpace(image.GetAttribute("alt"))) errors.Add($"The picture “{source}” has no alternative text: describe it for those who cannot see it.");
+                if (string.IsNullOrWhiteSpace(image.GetAttribute("alt")))
+                {
+                    if (image.GetAttribute("title") != Decorative) errors.Add($"The picture “{source}” has no alternative text: describe it for those who cannot see it, or give it the title “{Decorative}”.");
+                    else image.RemoveAttribute("title");
+                    image.SetAttribute("alt", "");
+                }
+
                 image.SetAttribute("src", address);
                 continue;
             }

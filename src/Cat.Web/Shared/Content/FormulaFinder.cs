@@ -28,7 +28,9 @@ internal static partial class FormulaFinder
             var source = image.GetAttribute("src")!; // filtered
             var query = source[(source.IndexOf('?', StringComparison.Ordinal) + 1)..];
             var tex = Uri.UnescapeDataString(query).Replace("&space;", " ", StringComparison.Ordinal).Replace("&plus;", "+", StringComparison.Ordinal).Trim();
-            image.Replace(document.CreateTextNode(formulas.Take(new Formula(WithoutSizes(tex), false, IsFromImage: true))));
+            // A picture kept its distance from the next word by its own margin.
+            var space = image.NextSibling is IText { Data: var next } && WordBegins().IsMatch(next) ? " " : "";
+            image.Replace(document.CreateTextNode(formulas.Take(new Formula(WithoutSizes(tex), false, IsFromImage: true)) + space));
         }
     }
 
@@ -44,6 +46,9 @@ internal static partial class FormulaFinder
 
     [GeneratedRegex(@"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$|(?<![\\$\w])\$(?=[^\s$])([^$\n]*?[^\s$\\])\$(?![\d$])", RegexOptions.Singleline)]
     private static partial Regex Delimited();
+
+    [GeneratedRegex(@"^\p{L}{3,}")]
+    private static partial Regex WordBegins();
 
     [GeneratedRegex(@"^(\\(dpi|bg|fg|fn)_?\{[^}]*\}\s*|\\(bg|fn)_[a-z]+\s+|\\(inline|tiny|small|large|huge)\s+)+")]
     private static partial Regex Sizes();

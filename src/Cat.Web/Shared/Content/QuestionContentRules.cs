@@ -2,7 +2,7 @@ using Cat.Data.ItemBanks;
 
 namespace Cat.Web.Shared.Content;
 
-/// <summary>What is wrong with one field. Fields: type, stem, explanation, concepts, choices, choices[0] …, answer, tolerance, author_difficulty.</summary>
+/// <summary>What is wrong with one field. Fields: stem, explanation, concepts, choices, choices[0] …, answer, tolerance, author_difficulty, credit, units, lines, lines[0] …, blanks, blanks[0] ….</summary>
 public sealed record FieldProblem(string Field, string Message);
 
 /// <summary>What makes a question usable, for the importer and the editor alike. docs/bank-format.md says the same to authors.</summary>
@@ -27,9 +27,8 @@ public static class QuestionContentRules
 
     private static void CheckAnswer(QuestionContent content, List<FieldProblem> problems)
     {
-        var isChoice = content.Type is QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse;
-        if (isChoice) CheckChoices(content, problems);
-        else if (content.Choices.Count > 0) problems.Add(new("choices", $"A question of type {NameOf(content.Type)} has no choices."));
+        if (content.Type is QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse) CheckChoices(content, problems);
+        else if (content.Type is not (QuestionType.Ordering or QuestionType.Matching) && content.Choices.Count > 0) problems.Add(new("choices", $"A question of type {NameOf(content.Type)} has no choices."));
 
         if (content.Type == QuestionType.Numeric) CheckNumber(content, problems);
         else if (content.NumericAnswer is not null) problems.Add(new("answer", $"A question of type {NameOf(content.Type)} has no numeric answer."));
@@ -37,23 +36,13 @@ public static class QuestionContentRules
 
         if (content.Type == QuestionType.ShortText) CheckTexts(content, problems);
         else if (content.AcceptedTexts.Count > 0) problems.Add(new("answer", $"A question of type {NameOf(content.Type)} has no accepted texts."));
+
+        QuestionPartRules.Check(content, problems);
     }
 
     private static void CheckChoices(QuestionContent content, List<FieldProblem> problems)
     {
-        if (content.Choices.Count < 2) problems.Add(new("choices", $"Give at least two choices; there {(content.Choices.Count == 1 ? "is one" : "are none")}."));
-        if (content.Choices.Count > MaximumChoices) problems.Add(new("choices", $"Give at most {MaximumChoices} choices; there are {content.Choices.Count}."));
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        for (var index = 0; index < content.Choices.Count; index++)
-        {
-            var choice = content.Choices[index];
-            var field = $"choices[{index}]";
-            if (string.IsNullOrWhiteSpace(choice.Text.Source)) problems.Add(new(field, "Write this choice's text."));
-            CheckLength(field, choice.Text, problems);
-            if (!IsKey(choice.Key)) problems.Add(new(field, $"“{choice.Key}” is not a usable choice identifier: 1 to 100 letters, digits and . _ - :"));
-            else if (!keys.Add(choice.Key)) problems.Add(new(field, $"Two choices are called “{choice.Key}”."));
-        }
-
+        var keys = CheckChoiceTexts(content, problems);
         var correct = content.Choices.Count(choice => choice.IsCorrect);
         if (content.Type == QuestionType.MultipleChoice && correct < 1) problems.Add(new("choices", "Mark at least one choice as right."));
         if (content.Type != QuestionType.MultipleChoice && correct != 1)
@@ -62,29 +51,58 @@ public static class QuestionContentRules
             problems.Add(new("choices", "A true/false question has exactly the choices “true” and “false”."));
     }
 
+    /// <summary>What holds of choices whatever they are chosen for.</summary>
+    /// <returns>Their keys.</returns>
+    internal static HashSet<string> CheckChoiceTexts(QuestionContent content, List<FieldProblem> problems)
+    {
+        if (content.Choices.Count < 2) problems.Add(new("choices", $"Give at least two choices; there {(content.Choices.Count == 1 ? "is one" : "are none")}."));
+        if (content.Choices.Count > MaximumChoices) problems.Add(new("choices", $"Give at most {MaximumChoices} choices; there are {content.Choices.Count}."));
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, choice) in content.Choices.Index())
+        {
+            var field = $"choices[{index}]";
+            if (string.IsNullOrWhiteSpace(choice.Text.Source)) problems.Add(new(field, "Write this choice's text."));
+            CheckLength(field, choice.Text, problems);
+            if (!IsKey(choice.Key)) problems.Add(new(field, $"“{choice.Key}” is not a usable choice identifier: 1 to 100 letters, digits and . _ - :"));
+            else if (!keys.Add(choice.Key)) problems.Add(new(field, $"Two choices are called “{choice.Key}”."));
+        }
+
+        return keys;
+    }
+
     private static void CheckNumber(QuestionContent content, List<FieldProblem> problems)
     {
-        if (string.IsNullOrWhiteSpace(content.NumericAnswer)) problems.Add(new("answer", "Give the right number."));
-        else if (!NumericAnswer.TryParse(content.NumericAnswer, out _)) problems.Add(new("answer", $"“{content.NumericAnswer}” is not a number. Write it like -2, 3.5 or 3/4."));
-        if (!double.IsFinite(content.Tolerance) || content.Tolerance < 0) problems.Add(new("tolerance", "The tolerance is a number, 0 or more."));
+        CheckNumber("answer", content.NumericAnswer, content.Tolerance, "tolerance", problems);
     }
 
     private static void CheckTexts(QuestionContent content, List<FieldProblem> problems)
     {
-        if (content.AcceptedTexts.Count == 0) problems.Add(new("answer", "Give at least one accepted answer."));
-        if (content.AcceptedTexts.Any(string.IsNullOrWhiteSpace)) problems.Add(new("answer", "An accepted answer is empty."));
-        if (content.AcceptedTexts.Any(text => text.Length > 500)) problems.Add(new("answer", "An accepted answer may have at most 500 characters."));
+        CheckTexts("answer", content.AcceptedTexts, problems);
     }
 
-    private static void CheckLength(string field, RichText text, List<FieldProblem> problems)
+    internal static void CheckTexts(string field, IReadOnlyList<string> accepted, List<FieldProblem> problems)
+    {
+        if (accepted.Count == 0) problems.Add(new(field, "Give at least one accepted answer."));
+        if (accepted.Any(string.IsNullOrWhiteSpace)) problems.Add(new(field, "An accepted answer is empty."));
+        if (accepted.Any(text => text.Length > AnswerScoring.LongestText)) problems.Add(new(field, $"An accepted answer may have at most {AnswerScoring.LongestText} characters."));
+    }
+
+    internal static void CheckNumber(string field, string? answer, double tolerance, string toleranceField, List<FieldProblem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(answer)) problems.Add(new(field, "Give the right number."));
+        else if (!NumericAnswer.TryParse(answer, out _)) problems.Add(new(field, $"“{answer}” is not a number. Write it like -2, 3.5 or 3/4."));
+        if (!double.IsFinite(tolerance) || tolerance < 0) problems.Add(new(toleranceField, "The tolerance is a number, 0 or more."));
+    }
+
+    internal static void CheckLength(string field, RichText text, List<FieldProblem> problems)
     {
         if (text.Source.Length > MaximumTextLength) problems.Add(new(field, $"This text has {text.Source.Length} characters; at most {MaximumTextLength} are allowed."));
     }
 
-    private static bool IsKey(string key) =>
+    internal static bool IsKey(string key) =>
         key.Length is >= 1 and <= 100 && key.All(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-' or ':');
 
-    private static string NameOf(QuestionType type) => type switch
+    internal static string NameOf(QuestionType type) => type switch
     {
         QuestionType.SingleChoice => "single_choice",
         QuestionType.MultipleChoice => "multiple_choice",

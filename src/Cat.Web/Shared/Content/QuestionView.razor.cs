@@ -1,5 +1,5 @@
-using System.Globalization;
 using Cat.Data.ItemBanks;
+using Cat.Data.TestSessions;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Shared.Content;
@@ -20,42 +20,23 @@ public sealed partial class QuestionView
     [Parameter]
     public bool IsDisabled { get; set; }
 
-    /// <summary>Says in words which choices are right, and whether the given answer is; there are no fields then.</summary>
+    /// <summary>Says in words what is right, and whether the given answer is; there are no fields then.</summary>
     [Parameter]
     public bool ShowKey { get; set; }
 
+    /// <summary>How the question ended, where its key is shown; null: it is not about an answer.</summary>
+    [Parameter]
+    public AnswerKind? Ending { get; set; }
+
+    /// <summary>Of the question's own text (BCP 47), whatever the reader's is; null: not known.</summary>
+    [Parameter]
+    public string? Language { get; set; }
+
     private string StemId => $"{_prefix}-stem";
 
-    private string TextId => $"{_prefix}-text";
+    private string? Direction => ContentLanguage.DirectionOf(Language);
 
-    private string HintId => $"{_prefix}-hint";
-
-    private string ChoiceId => $"{_prefix}-choice";
-
-    private bool HasChoices => Content.Type is QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse;
-
-    private bool IsMultiple => Content.Type == QuestionType.MultipleChoice;
-
-    private bool IsNumeric => Content.Type == QuestionType.Numeric;
-
-    private bool IsGivenRight => Given is not null && AnswerScoring.Score(Content, Given).IsFull;
-
-    private string RightAnswer => Content switch
-    {
-        { Type: QuestionType.Numeric, Tolerance: > 0 } => $"{Content.NumericAnswer}, or at most {Content.Tolerance.ToString(CultureInfo.InvariantCulture)} away",
-        { Type: QuestionType.Numeric } => Content.NumericAnswer ?? "",
-        _ => string.Join("; ", Content.AcceptedTexts),
-    };
-
-    private bool IsChosen(Choice choice) => Given?.ChoiceKeys.Contains(choice.Key, StringComparer.Ordinal) == true;
-
-    private Verdict? VerdictOn(Choice choice) => (IsChosen(choice), choice.IsCorrect) switch
-    {
-        (true, true) => new Verdict("right", "good", "✓", "Chosen, right"),
-        (true, false) => new Verdict("wrong", "bad", "✗", "Chosen, wrong"),
-        (false, true) => new Verdict("key", "good", "✓", Given is null || !IsMultiple ? "Right answer" : "Right, but not chosen"),
-        (false, false) => null,
-    };
-
-    private sealed record Verdict(string Css, string TagCss, string Sign, string Words);
+    private string StemHtml => ImageZoom.In(Content.Type != QuestionType.Cloze ? Content.Stem.Html
+        : ShowKey ? ClozeText.WithNumbers(Content)
+        : ClozeText.WithFields(Content, Given, _prefix, IsDisabled));
 }

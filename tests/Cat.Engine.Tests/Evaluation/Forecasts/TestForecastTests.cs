@@ -49,7 +49,7 @@ public sealed class TestForecastTests
                 return a * a * p * (1 - p);
             });
             given.Add(next);
-            answers.Add(new SimulatedTest(plan, 0).IsCorrect(next));
+            answers.Add(new SimulatedTest(plan, 0).Respond(next).IsFull);
         }
 
         Assert.Equal(given.Zip(answers, (item, isCorrect) => new SequencedResponse(item, isCorrect)), test.Given);
@@ -68,6 +68,25 @@ public sealed class TestForecastTests
 
         Assert.Equal(0, tests.Average(test => test.Theta), 0.07);
         Assert.Equal(1, tests.Average(test => test.Theta * test.Theta), 0.1);
+    }
+
+    [Fact]
+    public void Simulate_ItemsOfSeveralPoints_PointsComeAsTheStepsSay()
+    {
+        double[] steps = [-0.6, 0.9, 0.3];
+        var plan = Plan(Parameters(4), 4);
+        plan = plan with { Items = new ItemBank(Parameters(4), [[], steps, [], []]), Examinees = 4000 };
+        var tests = Enumerable.Range(0, 4000).Select(examinee => new SimulatedTest(plan, examinee)).ToList();
+        var discrimination = plan.Items[new ItemIndex(1)].Discrimination;
+        for (var category = 0; category <= 3; category++)
+        {
+            var expected = tests.Average(test =>
+            {
+                double[] exponentials = [.. Enumerable.Range(0, 4).Select(count => Math.Exp(discrimination * ((count * test.Theta) - steps[..count].Sum())))];
+                return exponentials[category] / exponentials.Sum();
+            });
+            Assert.Equal(expected, tests.Average(test => test.Respond(1).Category == category ? 1.0 : 0), 0.03); // four standard errors
+        }
     }
 
     [Theory]

@@ -50,13 +50,13 @@ internal static class Simulated
         {
             var theta = random.NextGaussian();
             var isEligible = Enumerable.Repeat(true, items.Count).ToArray();
-            var responses = new List<ScoredResponse>();
+            var responses = new List<ItemResponse>();
             for (var step = 0; step < length; step++)
             {
                 var item = selector.Select(bank, estimator.Estimate(responses).Theta, isEligible, random).Item;
                 var isCorrect = random.NextDouble() < LogisticModel.Probability(bank[item], theta);
                 isEligible[item.Value] = false;
-                responses.Add(new ScoredResponse(bank[item], isCorrect ? 1 : 0));
+                responses.Add(ItemResponse.Of(bank[item], isCorrect));
                 entries.Add(new LogEntry(examinee, item.Value, isCorrect));
             }
         }

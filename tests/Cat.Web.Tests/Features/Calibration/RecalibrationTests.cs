@@ -5,7 +5,6 @@ using Cat.Data.ItemBanks;
 using Cat.Web.Access;
 using Cat.Web.Features.Calibration;
 using Cat.Web.Measurement.Calibration;
-using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.BankJobs;
 using Cat.Web.Tests.Features.Classrooms;

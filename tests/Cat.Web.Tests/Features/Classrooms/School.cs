@@ -123,5 +123,5 @@ internal sealed class School(SchoolDatabase database)
         new() { Discrimination = 1.2, Difficulty = difficulty, Source = ParameterSource.Calibrated, EstimatedAt = Now };
 
     private static void Present(TestSession session, QuestionVersion version, int left, DateTimeOffset at) =>
-        session.Present(version, version.Parameters ?? throw new InvalidOperationException("The bank has too few calibrated questions."), new SelectionRecord(0.4, 2, left), false, at);
+        session.Present(version.QuestionId, version.Id, version.Parameters ?? throw new InvalidOperationException("The bank has too few calibrated questions."), new SelectionRecord(0.4, 2, left), false, at);
 }

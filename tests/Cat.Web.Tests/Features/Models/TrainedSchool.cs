@@ -6,9 +6,9 @@ using Cat.Data.PolicyModels;
 using Cat.Data.TestPlans;
 using Cat.Web.Access;
 using Cat.Web.Features.Models;
-using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Serving;
 using Cat.Web.Measurement.Training;
+using Cat.Web.Shared.BankJobs;
 using Cat.Web.Tests.Features.Classrooms;
 using Microsoft.EntityFrameworkCore;
 

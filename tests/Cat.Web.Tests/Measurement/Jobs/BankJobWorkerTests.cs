@@ -1,6 +1,7 @@
 using Cat.Data.BankJobs;
 using Cat.Web.Measurement.Calibration;
 using Cat.Web.Measurement.Jobs;
+using Cat.Web.Shared.BankJobs;
 
 namespace Cat.Web.Tests.Measurement.Jobs;
 

@@ -38,6 +38,7 @@ internal sealed class BankReading(IDbContextFactory<CatDbContext> factory, Conte
         {
             Format = format,
             BankName = draft?.Description.Name ?? "",
+            Language = draft?.Description.Language ?? "",
             AreResponsesSimulated = draft?.Description.AreResponsesSimulated ?? false,
             Concepts = draft?.Concepts.Count ?? 0,
             Responses = draft?.Responses.Count ?? 0,
@@ -61,9 +62,9 @@ internal sealed class BankReading(IDbContextFactory<CatDbContext> factory, Conte
             .ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellationToken);
         var known = bank.Questions.Where(question => stored.ContainsKey(question.Draft.Key)).ToList();
         var unchanged = known.Count(question => stored[question.Draft.Key].Content.Equals(question.Content) && stored[question.Draft.Key].Status == question.Draft.Status);
-        // One of each kind first: they show what may go wrong.
-        var samples = bank.Questions.Select(question => question.Content).GroupBy(content => content.Type).SelectMany(group => group.Take(SampleCount).Select((content, index) => (content, index)))
-            .OrderBy(entry => entry.index).Take(SampleCount).Select(entry => entry.content).ToList();
+        // One of each kind: they show what may go wrong.
+        var kinds = bank.Questions.Select(question => question.Content).GroupBy(content => content.Type).ToList();
+        var samples = kinds.SelectMany(group => group.Take(SampleCount).Select((content, index) => (content, index))).OrderBy(entry => entry.index).Take(Math.Max(SampleCount, kinds.Count)).Select(entry => entry.content).ToList();
         return preview with
         {
             IsNewBank = !await db.ItemBanks.AnyAsync(candidate => candidate.Id == bank.BankId, cancellationToken),

@@ -17,11 +17,14 @@ internal sealed class BankChecker(ContentRenderer renderer)
         var pictures = CheckPictures(draft, problems);
         var addresses = pictures.ToDictionary(picture => picture.Name, picture => AppUrls.Media(bankId, picture.Hash), StringComparer.Ordinal);
         var choices = draft.Choices.ToLookup(choice => choice.QuestionKey, StringComparer.Ordinal);
+        var lines = draft.Lines.ToLookup(line => line.QuestionKey, StringComparer.Ordinal);
+        var blanks = draft.Blanks.ToLookup(blank => blank.QuestionKey, StringComparer.Ordinal);
+        var building = new ContentBuilding(renderer, addresses, draft.IsLenient, problems);
         var questions = new List<CheckedQuestion>(draft.Questions.Count);
         foreach (var question in draft.Questions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            questions.Add(new CheckedQuestion(question, Build(question, [.. choices[question.Key]], draft.IsLenient, addresses, problems)));
+            questions.Add(new CheckedQuestion(question, building.Build(question, [.. choices[question.Key]], [.. lines[question.Key]], [.. blanks[question.Key]])));
             progress?.Report(questions.Count / (double)draft.Questions.Count);
         }
 
@@ -44,56 +47,5 @@ internal sealed class BankChecker(ContentRenderer renderer)
         }
 
         return pictures;
-    }
-
-    private QuestionContent Build(QuestionDraft question, IReadOnlyList<ChoiceDraft> choices, bool isLenient, IReadOnlyDictionary<string, string> addresses, ProblemList problems)
-    {
-        RichText Render(string source, Origin origin, string column)
-        {
-            if (source.Length == 0) return RichText.Empty;
-            var rendered = renderer.Render(source, question.Format, addresses);
-            foreach (var error in rendered.Errors) problems.AddError(origin.File, origin.Row, column, error, "Correct the text.");
-            foreach (var warning in rendered.Warnings)
-            {
-                if (isLenient) problems.AddWarning(origin.File, origin.Row, column, warning, "Nothing to do: the rest is shown.");
-                else problems.AddError(origin.File, origin.Row, column, warning, "Take it out: only text, formulas, tables, lists and the bank's own pictures are shown.");
-            }
-
-            return new RichText(source, rendered.Html);
-        }
-
-        var content = new QuestionContent
-        {
-            Type = question.Type,
-            Format = question.Format,
-            Stem = Render(question.Stem, question.Origin, "stem"),
-            Explanation = Render(question.Explanation, question.Origin, "explanation"),
-            Choices = question.Type == QuestionType.TrueFalse && choices.Count == 0
-                ? TrueFalseChoices(question, problems)
-                : [.. choices.Select(choice => new Choice(choice.Key, Render(choice.Text, choice.Origin, "text"), choice.IsCorrect))],
-            NumericAnswer = question.Type == QuestionType.Numeric ? question.Answer : null,
-            Tolerance = question.Tolerance,
-            AcceptedTexts = question.Type == QuestionType.ShortText ? question.Answer.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
-            AuthorDifficulty = question.AuthorDifficulty,
-        };
-        foreach (var problem in QuestionContentRules.Check(content, question.Concepts.Count))
-        {
-            var isAboutChoices = problem.Field.StartsWith("choices", StringComparison.Ordinal) && choices.Count > 0;
-            var origin = isAboutChoices ? choices[0].Origin : question.Origin;
-            problems.AddError(origin.File, origin.Row, isAboutChoices ? "is_correct" : problem.Field, $"Question “{question.Key}”: {problem.Message}", "Correct the question.");
-        }
-
-        return content;
-    }
-
-    private static Choice[] TrueFalseChoices(QuestionDraft question, ProblemList problems)
-    {
-        if (question.Answer is not ("true" or "false"))
-            problems.AddError(question.Origin.File, question.Origin.Row, "answer", $"“{question.Answer}” is neither true nor false.", "Write true or false.");
-        return
-        [
-            new Choice("true", new RichText("True", "True"), question.Answer == "true"),
-            new Choice("false", new RichText("False", "False"), question.Answer != "true"),
-        ];
     }
 }

@@ -17,8 +17,10 @@ internal static class DraftRules
         if (FindCycle(draft.Relations) is { } cycle)
             problems.AddError(cycle[0].Origin.File, cycle[0].Origin.Row, null, $"The prerequisites form a circle: {string.Join(" → ", cycle.Select(relation => relation.From).Append(cycle[0].From))}.", "Remove one of these prerequisites.");
         foreach (var question in draft.Questions) CheckQuestion(question, concepts, problems);
-        foreach (var choice in draft.Choices.Where(choice => !questions.Contains(choice.QuestionKey)))
-            problems.AddError(choice.Origin.File, choice.Origin.Row, "question_id", $"The question “{choice.QuestionKey}” is not in the bank.", "Correct the identifier, or add the question.");
+        CheckKnown(draft.Choices.Select(choice => (choice.Origin, choice.QuestionKey)), questions, problems);
+        CheckKnown(draft.Lines.Select(line => (line.Origin, line.QuestionKey)), questions, problems);
+        CheckKnown(draft.Blanks.Select(blank => (blank.Origin, blank.QuestionKey)), questions, problems);
+        CheckMarks(draft, problems);
         CheckResponses(draft, questions, problems);
     }
 
@@ -28,6 +30,25 @@ internal static class DraftRules
         foreach (var draft in drafts.Where(draft => !keys.Add(key(draft))))
             problems.AddError(origin(draft).File, origin(draft).Row, column, $"The identifier “{key(draft)}” is used twice.", "Give each its own identifier, or remove the second row.");
         return keys;
+    }
+
+    private static void CheckKnown(IEnumerable<(Origin Origin, string QuestionKey)> rows, HashSet<string> questions, ProblemList problems)
+    {
+        foreach (var (origin, question) in rows.Where(row => !questions.Contains(row.QuestionKey)))
+            problems.AddError(origin.File, origin.Row, "question_id", $"The question “{question}” is not in the bank.", "Correct the identifier, or add the question.");
+    }
+
+    /// <summary>A choice to choose is right or wrong; one to order or to match is neither.</summary>
+    private static void CheckMarks(BankDraft draft, ProblemList problems)
+    {
+        var parts = draft.Questions.Where(question => question.Type is QuestionType.Ordering or QuestionType.Matching).Select(question => question.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var choice in draft.Choices)
+        {
+            if (parts.Contains(choice.QuestionKey) && choice.IsCorrect == true)
+                problems.AddError(choice.Origin.File, choice.Origin.Row, "is_correct", "A choice of an ordering or matching question is not right by itself.", "Leave the field empty: the order of the rows, or the lines, say what is right.");
+            else if (!parts.Contains(choice.QuestionKey) && choice.IsCorrect is null)
+                problems.AddError(choice.Origin.File, choice.Origin.Row, "is_correct", "The field is empty.", "Write true or false.");
+        }
     }
 
     private static void CheckRelation(RelationDraft relation, HashSet<string> concepts, ProblemList problems)
@@ -42,10 +63,14 @@ internal static class DraftRules
         var (file, row) = (question.Origin.File, question.Origin.Row);
         foreach (var unknown in question.Concepts.Where(concept => !concepts.Contains(concept)))
             problems.AddError(file, row, "concepts", $"The concept “{unknown}” is not in the bank.", "Correct the identifier, or add the concept.");
-        if (question.Discrimination is null != question.Difficulty is null)
+        if (question.Discrimination is null != question.Location is null)
             problems.AddError(file, row, question.Discrimination is null ? "discrimination" : "difficulty", "Only one of discrimination and difficulty is given.", "Give both, or neither.");
         if (question.Discrimination is <= 0) problems.AddError(file, row, "discrimination", $"A discrimination of {question.Discrimination} cannot be used.", "It is above 0; a question that better students get wrong more often needs mending, not a parameter.");
         if (question.Guessing is { } guessing and not (>= 0 and < 1)) problems.AddError(file, row, "guessing", $"A guessing parameter of {guessing} cannot be used.", "It is a probability, from 0 to below 1.");
+        // Written with two decimals, a mean may be off by half of the last.
+        if (question is { Steps.Count: > 0, Difficulty: { } difficulty, Location: { } mean } && Math.Abs(difficulty - mean) > 0.005)
+            problems.AddError(file, row, "difficulty", $"The difficulty is {difficulty}, but the mean of the steps is {mean:0.###}.", "Leave the difficulty out, or give the mean of the steps.");
+        if (question is { Steps.Count: > 0, Guessing: > 0 }) problems.AddError(file, row, "guessing", "A question with steps has no guessing parameter.", "Leave it empty.");
         if (question.Guessing is not null && question.Discrimination is null) problems.AddError(file, row, "guessing", "A guessing parameter stands without the other parameters.", "Give discrimination and difficulty as well.");
     }
 

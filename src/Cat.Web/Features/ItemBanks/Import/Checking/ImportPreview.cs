@@ -11,6 +11,9 @@ public sealed record ImportPreview
 
     public required string Format { get; init; }
     public string BankName { get; init; } = "";
+
+    /// <summary>Of the bank's texts, BCP 47.</summary>
+    public string Language { get; init; } = "";
     public bool IsNewBank { get; init; }
     public bool AreResponsesSimulated { get; init; }
     public int NewQuestions { get; init; }

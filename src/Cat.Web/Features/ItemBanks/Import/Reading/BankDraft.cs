@@ -13,6 +13,8 @@ internal sealed class BankDraft
     public List<RelationDraft> Relations { get; } = [];
     public List<QuestionDraft> Questions { get; } = [];
     public List<ChoiceDraft> Choices { get; } = [];
+    public List<LineDraft> Lines { get; } = [];
+    public List<BlankDraft> Blanks { get; } = [];
     public List<ResponseDraft> Responses { get; } = [];
 
     /// <summary>File of the responses, for messages.</summary>
@@ -29,7 +31,12 @@ internal sealed record ConceptDraft(Origin Origin, string Key, string Name, stri
 
 internal sealed record RelationDraft(Origin Origin, string From, string To, ConceptRelationKind Kind);
 
-internal sealed record ChoiceDraft(Origin Origin, string QuestionKey, string Key, string Text, bool IsCorrect);
+/// <param name="IsCorrect">Null: not said, as of the choices of ordering and matching questions.</param>
+internal sealed record ChoiceDraft(Origin Origin, string QuestionKey, string Key, string Text, bool? IsCorrect);
+
+internal sealed record LineDraft(Origin Origin, string QuestionKey, string Text, string ChoiceKey);
+
+internal sealed record BlankDraft(Origin Origin, string QuestionKey, string Key, BlankKind Kind, string Answer, double Tolerance, IReadOnlyList<string> WrongOptions);
 
 /// <summary>Kept small: a log has hundreds of thousands.</summary>
 internal readonly record struct ResponseDraft(int Row, string StudentKey, int Sequence, string QuestionKey, bool IsCorrect);
@@ -46,8 +53,17 @@ internal sealed record QuestionDraft
     public string Explanation { get; init; } = "";
     public string Answer { get; init; } = "";
     public double Tolerance { get; init; }
+    public IReadOnlyList<string> Units { get; init; } = [];
+    public bool NeedsUnit { get; init; }
+    public CreditRule Credit { get; init; }
     public int? AuthorDifficulty { get; init; }
     public double? Discrimination { get; init; }
     public double? Difficulty { get; init; }
     public double? Guessing { get; init; }
+
+    /// <summary>Step difficulties, one a point.</summary>
+    public IReadOnlyList<double> Steps { get; init; } = [];
+
+    /// <summary>As given, or the mean of the steps.</summary>
+    public double? Location => Steps.Count > 0 ? Steps.Average() : Difficulty;
 }

@@ -12,6 +12,22 @@ internal static class BankWords
         ["true_false"] = QuestionType.TrueFalse,
         ["numeric"] = QuestionType.Numeric,
         ["short_text"] = QuestionType.ShortText,
+        ["ordering"] = QuestionType.Ordering,
+        ["matching"] = QuestionType.Matching,
+        ["cloze"] = QuestionType.Cloze,
+    };
+
+    public static IReadOnlyDictionary<string, CreditRule> Credits { get; } = new Dictionary<string, CreditRule>(StringComparer.Ordinal)
+    {
+        ["all_or_nothing"] = CreditRule.AllOrNothing,
+        ["per_part"] = CreditRule.PerPart,
+    };
+
+    public static IReadOnlyDictionary<string, BlankKind> BlankKinds { get; } = new Dictionary<string, BlankKind>(StringComparer.Ordinal)
+    {
+        ["text"] = BlankKind.Text,
+        ["numeric"] = BlankKind.Numeric,
+        ["choice"] = BlankKind.Choice,
     };
 
     public static IReadOnlyDictionary<string, QuestionStatus> Statuses { get; } = new Dictionary<string, QuestionStatus>(StringComparer.Ordinal)

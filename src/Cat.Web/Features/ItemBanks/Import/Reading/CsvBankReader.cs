@@ -5,9 +5,12 @@ namespace Cat.Web.Features.ItemBanks.Import.Reading;
 /// <summary>The CSV set of docs/bank-format.md.</summary>
 internal sealed class CsvBankReader : IBankReader
 {
-    private static readonly string[] Names = ["bank.csv", "concepts.csv", "prerequisites.csv", "related_concepts.csv", "questions.csv", "choices.csv", "responses.csv"];
+    private static readonly string[] Names = ["bank.csv", "concepts.csv", "prerequisites.csv", "related_concepts.csv", "questions.csv", "choices.csv", "lines.csv", "blanks.csv", "responses.csv"];
 
     private static readonly string[] NeededNames = ["bank.csv", "concepts.csv", "questions.csv"];
+
+    private static readonly string[] QuestionColumns =
+        ["status", "format", "explanation", "answer", "tolerance", "units", "needs_unit", "credit", "author_difficulty", "discrimination", "difficulty", "guessing", "steps"];
 
     public string Format => "Cat bank, CSV set";
 
@@ -30,10 +33,13 @@ internal sealed class CsvBankReader : IBankReader
             draft.Relations.Add(new RelationDraft(row.Origin, row.Identifier("prerequisite_id"), row.Identifier("concept_id"), ConceptRelationKind.Prerequisite)));
         Table("related_concepts.csv", ["concept_id", "related_id"], [], row =>
             draft.Relations.Add(new RelationDraft(row.Origin, row.Identifier("concept_id"), row.Identifier("related_id"), ConceptRelationKind.Related)));
-        Table("questions.csv", ["question_id", "type", "stem", "concepts"], ["status", "format", "explanation", "answer", "tolerance", "author_difficulty", "discrimination", "difficulty", "guessing"],
-            row => draft.Questions.Add(ReadQuestion(row)));
+        Table("questions.csv", ["question_id", "type", "stem", "concepts"], QuestionColumns, row => draft.Questions.Add(ReadQuestion(row)));
         Table("choices.csv", ["question_id", "choice_id", "text", "is_correct"], [], row =>
-            draft.Choices.Add(new ChoiceDraft(row.Origin, row.Identifier("question_id"), row.Identifier("choice_id"), row.Required("text"), row.Flag("is_correct", isRequired: true))));
+            draft.Choices.Add(new ChoiceDraft(row.Origin, row.Identifier("question_id"), row.Identifier("choice_id"), row.Required("text"), row.FlagOrNothing("is_correct"))));
+        Table("lines.csv", ["question_id", "text", "choice_id"], [], row =>
+            draft.Lines.Add(new LineDraft(row.Origin, row.Identifier("question_id"), row.Required("text"), row.Identifier("choice_id"))));
+        Table("blanks.csv", ["question_id", "blank_id", "kind", "answer"], ["tolerance", "wrong_options"], row =>
+            draft.Blanks.Add(new BlankDraft(row.Origin, row.Identifier("question_id"), row.Identifier("blank_id"), row.Word("kind", BankWords.BlankKinds), row.Required("answer"), row.Number("tolerance") ?? 0, row.Parts("wrong_options", '|'))));
         if (files.Has("responses.csv")) ResponsesCsv.Read("responses.csv", files["responses.csv"], draft, options, problems, cancellationToken);
         files.CopyMediaTo(draft);
         return areReadable ? draft : null;
@@ -66,9 +72,13 @@ internal sealed class CsvBankReader : IBankReader
         Explanation = row.Text("explanation"),
         Answer = row.Text("answer"),
         Tolerance = row.Number("tolerance") ?? 0,
+        Units = row.Parts("units", ';'),
+        NeedsUnit = row.Flag("needs_unit", isRequired: false),
+        Credit = row.Word("credit", BankWords.Credits, CreditRule.AllOrNothing),
         AuthorDifficulty = row.WholeNumber("author_difficulty"),
         Discrimination = row.Number("discrimination"),
         Difficulty = row.Number("difficulty"),
         Guessing = row.Number("guessing"),
+        Steps = row.Numbers("steps"),
     };
 }

@@ -146,10 +146,23 @@ internal sealed class CsvRow(string file, int line, CsvReader csv, IReadOnlyDict
         };
     }
 
+    /// <summary>Null when the field is empty.</summary>
+    public bool? FlagOrNothing(string column) => Text(column).Length == 0 ? null : Flag(column, isRequired: false);
+
+    /// <summary>Texts separated by a character; none when the field is empty.</summary>
+    public IReadOnlyList<string> Parts(string column, char separator) => Text(column).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Numbers separated by semicolons; one that cannot be read is reported and left out.</summary>
+    public IReadOnlyList<double> Numbers(string column) => [.. Parts(column, ';').Select(part => NumberOf(column, part)).OfType<double>()];
+
     public double? Number(string column)
     {
         var text = Text(column);
-        if (text.Length == 0) return null;
+        return text.Length == 0 ? null : NumberOf(column, text);
+    }
+
+    private double? NumberOf(string column, string text)
+    {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) return number;
         Report(column, $"“{text}” is not a number.", "Write it with a decimal point, like 0.5.");
         return null;

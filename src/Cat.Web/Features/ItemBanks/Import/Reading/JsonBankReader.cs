@@ -73,12 +73,20 @@ internal sealed class JsonBankReader : IBankReader
             Concepts = [.. question.Concepts.Distinct()],
             Answer = question.Answer ?? "",
             Tolerance = question.Tolerance ?? 0,
+            Units = question.Units,
+            NeedsUnit = question.NeedsUnit,
+            Credit = Word(question.Credit, "credit", BankWords.Credits),
             AuthorDifficulty = question.AuthorDifficulty,
             Discrimination = question.Discrimination,
             Difficulty = question.Difficulty,
             Guessing = question.Guessing,
+            Steps = question.Steps,
         });
-        draft.Choices.AddRange(question.Choices.Select(choice => new ChoiceDraft(origin, question.Id, choice.Id, choice.Text, choice.IsCorrect)));
+        var type = draft.Questions[^1].Type;
+        draft.Choices.AddRange(question.Choices.Select(choice => new ChoiceDraft(origin, question.Id, choice.Id, choice.Text, type is QuestionType.Ordering or QuestionType.Matching ? choice.IsCorrect : choice.IsCorrect ?? false)));
+        draft.Lines.AddRange(question.Lines.Select(line => new LineDraft(origin, question.Id, line.Text, line.Choice)));
+        draft.Blanks.AddRange(question.Blanks.Select(blank =>
+            new BlankDraft(origin, question.Id, blank.Id, Word(blank.Kind, "kind", BankWords.BlankKinds), blank.Answer, blank.Tolerance, blank.WrongOptions)));
 
         T Word<T>(string text, string field, IReadOnlyDictionary<string, T> words)
         {
@@ -121,16 +129,37 @@ internal sealed class JsonBankReader : IBankReader
         public IReadOnlyList<JsonChoice> Choices { get; init; } = [];
         public string? Answer { get; init; }
         public double? Tolerance { get; init; }
+        public IReadOnlyList<string> Units { get; init; } = [];
+        public bool NeedsUnit { get; init; }
+        public string Credit { get; init; } = "all_or_nothing";
+        public IReadOnlyList<JsonLine> Lines { get; init; } = [];
+        public IReadOnlyList<JsonBlank> Blanks { get; init; } = [];
         public int? AuthorDifficulty { get; init; }
         public double? Discrimination { get; init; }
         public double? Difficulty { get; init; }
         public double? Guessing { get; init; }
+        public IReadOnlyList<double> Steps { get; init; } = [];
     }
 
     private sealed record JsonChoice
     {
         public required string Id { get; init; }
         public required string Text { get; init; }
-        public bool IsCorrect { get; init; }
+        public bool? IsCorrect { get; init; }
+    }
+
+    private sealed record JsonLine
+    {
+        public required string Text { get; init; }
+        public required string Choice { get; init; }
+    }
+
+    private sealed record JsonBlank
+    {
+        public required string Id { get; init; }
+        public required string Kind { get; init; }
+        public required string Answer { get; init; }
+        public double Tolerance { get; init; }
+        public IReadOnlyList<string> WrongOptions { get; init; } = [];
     }
 }

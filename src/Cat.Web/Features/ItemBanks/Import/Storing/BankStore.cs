@@ -103,7 +103,7 @@ internal sealed class BankStore(BankCalibration calibration, TimeProvider time)
                 changed++;
             }
 
-            if (draft is { Discrimination: { } discrimination, Difficulty: { } difficulty }) SetGiven(question, discrimination, difficulty, draft.Guessing ?? 0);
+            if (draft is { Discrimination: { } discrimination, Location: { } difficulty }) SetGiven(question, discrimination, difficulty, draft.Guessing ?? 0, draft.Steps);
         }
 
         return (stored, new StoredBank(bank.Id, added, changed, checkedQuestions.Count - added - changed, null));
@@ -123,11 +123,11 @@ internal sealed class BankStore(BankCalibration calibration, TimeProvider time)
         return true;
     }
 
-    private void SetGiven(Question question, double discrimination, double difficulty, double guessing)
+    private void SetGiven(Question question, double discrimination, double difficulty, double guessing, IReadOnlyList<double> steps)
     {
         var version = question.Versions.Single(candidate => candidate.Id == question.CurrentVersionId);
-        if (version.Parameters is { Source: ParameterSource.Imported } before && before.Discrimination.Equals(discrimination) && before.Difficulty.Equals(difficulty) && before.Guessing.Equals(guessing)) return;
-        version.SetParameters(new QuestionParameters { Discrimination = discrimination, Difficulty = difficulty, Guessing = guessing, Source = ParameterSource.Imported, EstimatedAt = time.GetUtcNow() });
+        if (version.Parameters is { Source: ParameterSource.Imported } before && before.Discrimination.Equals(discrimination) && before.Difficulty.Equals(difficulty) && before.Guessing.Equals(guessing) && before.Steps.SequenceEqual(steps)) return;
+        version.SetParameters(new QuestionParameters { Discrimination = discrimination, Difficulty = difficulty, Guessing = guessing, Steps = steps, Source = ParameterSource.Imported, EstimatedAt = time.GetUtcNow() });
     }
 }
 

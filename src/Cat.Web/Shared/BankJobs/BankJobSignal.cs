@@ -1,6 +1,4 @@
-using Cat.Web.Shared;
-
-namespace Cat.Web.Measurement.Jobs;
+namespace Cat.Web.Shared.BankJobs;
 
 /// <summary>A job on a bank was asked for.</summary>
 internal sealed class BankJobSignal : WakeSignal;
