@@ -5,6 +5,7 @@ using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -81,13 +82,8 @@ public sealed partial class TakeQuestionPage
     private async Task AnswerAsync()
     {
         var form = await HttpContext.Request.ReadFormAsync(HttpContext.RequestAborted);
-        _given = new GivenAnswer
-        {
-            ChoiceKeys = [.. form["choice"].OfType<string>().Order(StringComparer.Ordinal)],
-            Text = form.TryGetValue("text", out var text) ? text.ToString().Trim() : null,
-        };
         if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
-        var submission = new Submission(_given, form["skip"] == "true", form["time-up"] == "true");
+        var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
         var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, HttpContext.RequestAborted); // set in OnInitializedAsync
         if (outcome.IsSuccess)
         {
@@ -97,7 +93,7 @@ public sealed partial class TakeQuestionPage
                 { GoesOn: true, Kind: AnswerKind.TimedOut } => AddressOf(new QuestionTimeOver(position)),
                 { GoesOn: true } when submission.IsTimeUp => $"{AppUrls.TakeQuestion(Session)}?sent={position}",
                 { GoesOn: true } => AppUrls.TakeQuestion(Session),
-                { Kind: AnswerKind.TimedOut } when !submission.IsEmpty => Late(AppUrls.SessionResult(Session)),
+                { IsAnswerLate: true } => Late(AppUrls.SessionResult(Session)),
                 _ => AppUrls.SessionResult(Session),
             });
         }
@@ -105,6 +101,7 @@ public sealed partial class TakeQuestionPage
         {
             _notice = outcome.Error.Message;
             await LoadAsync();
+            if (_question is { } question) _given = AnswerForm.Read(question.Content, form);
         }
         else
         {
