@@ -8,36 +8,19 @@ using Microsoft.Playwright;
 
 namespace Cat.Browser.Tests;
 
-/// <summary>The application as ./run starts it, on an embedded database of its own, and one Chromium.</summary>
-public sealed class RunningCat : IAsyncLifetime
+/// <summary>The application as ./run starts it, on an embedded database of its own, and one Chromium; started by the first visit.</summary>
+public sealed class RunningCat : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cat-browser-").FullName;
     private ServerProcess? _server;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    public Uri Address => _server!.Address; // set in InitializeAsync
+    private Chromium? _chromium;
 
     /// <summary>Screenshots are for people; nothing asserts on them.</summary>
     public static string ScreenshotFolder { get; } = Directory.CreateDirectory(Path.Combine(Testing.Repository.Root, "artifacts", "screenshots")).FullName;
 
-    public async ValueTask InitializeAsync()
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
-        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "", ["BankJobs__LowersPriority"] = "False" };
-        _server = await ServerProcess.StartAsync(ServerProcess.FreePort(), environment, CancellationToken.None);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CAT_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
-
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null) await _chromium.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -45,13 +28,22 @@ public sealed class RunningCat : IAsyncLifetime
     /// <summary>A fresh profile; scripts off shows that a page needs none.</summary>
     public async Task<Visitor> VisitAsync(bool isDark = false, bool isPhone = false, bool hasScript = true)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions // set in InitializeAsync
+        _server ??= await StartAsync();
+        _chromium ??= await Chromium.LaunchAsync();
+        var context = await _chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = _server.Address.ToString(),
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
             JavaScriptEnabled = hasScript,
         });
         return new Visitor(context, await context.NewPageAsync());
+    }
+
+    private Task<ServerProcess> StartAsync()
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
+        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "", ["BankJobs__LowersPriority"] = "False" };
+        return ServerProcess.StartAsync(ServerProcess.FreePort(), environment, CancellationToken.None);
     }
 }

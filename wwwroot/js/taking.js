@@ -6,7 +6,6 @@
   const digits = /^[1-9]$/;
   let form = null;        // the question's form on this page, or null
   let isSending = false;
-  let lastButton = null;
   let clocks = [];
   let hiddenSince = null;
 
@@ -21,20 +20,19 @@
   const say = text => { voice.textContent = ""; requestAnimationFrame(() => { voice.textContent = text; }); };
   const show = text => { banner.textContent = text ?? ""; banner.hidden = !text; if (text) say(text); };
 
-  function begin(isFirst) {
+  function begin() {
     form = document.querySelector("form[data-taking]");
     isSending = false;
-    lastButton = null;
     show(null);
     startClocks();
-    const heading = document.querySelector("main h1[tabindex]");
-    if (!isFirst && heading) heading.focus();
+    // Digits choose only while the question has the focus, so it has it from the beginning.
+    if (document.activeElement === document.body) document.querySelector("main h1[tabindex]")?.focus();
     if (!form) return;
+    form.after(banner);
     restoreDraft();
     form.addEventListener("submit", event => { event.preventDefault(); send(event.submitter); });
     form.addEventListener("input", keepDraft);
     form.addEventListener("change", keepDraft);
-    form.after(banner);
     if (form.classList.contains("no-copy")) {
       for (const kind of ["copy", "cut", "contextmenu", "dragstart"]) form.addEventListener(kind, event => { if (!isField(event.target)) event.preventDefault(); });
     }
@@ -47,16 +45,19 @@
   async function send(button, isTimeUp = false) {
     if (isSending || !form) return;
     isSending = true;
-    lastButton = button ?? null;
     const sent = form;
     const body = new URLSearchParams(new FormData(sent));
     if (button?.name) body.set(button.name, button.value);
     if (isTimeUp) body.set("time-up", "true");
-    for (const each of sent.querySelectorAll("button")) each.disabled = true;
+    // What is on its way cannot be changed any more. Not disabled: that would take the focus away.
+    for (const each of sent.querySelectorAll("button")) each.setAttribute("aria-disabled", "true");
+    sent.querySelector(".question-view").inert = true;
     say(sent.dataset.saySaving);
+    const slow = setTimeout(() => { if (banner.hidden) show(sent.dataset.saySaving); }, 800);
     // The same answer may arrive twice: the server takes it once.
     for (let wait = 1; ; wait = Math.min(wait * 2, 15)) {
       const answer = await post(sent, body);
+      clearTimeout(slow);
       if (answer) return arrive(answer, sent);
       await pause(wait);
     }
@@ -84,20 +85,27 @@
   function arrive(answer, sent) {
     const home = `/sessions/${sent.dataset.taking}`;
     const isHere = answer.url.pathname === home || answer.url.pathname.startsWith(home + "/");
-    // Signed out, or the form was of an earlier sign-in: what was entered is kept and offered again.
-    if (!isHere) { keepDraft(); location.assign(answer.url.pathname.startsWith("/sign-in") ? answer.url.href : home); return; }
-    if (answer.status === 400) { keepDraft(); location.replace(home); return; }
+    // Signed out, or signed in as somebody else: what was entered is kept and offered again.
+    if (!isHere) { location.assign(answer.url.pathname.startsWith("/sign-in") ? answer.url.href : home); return; }
     const page = new DOMParser().parseFromString(answer.text, "text/html");
     const main = page.querySelector("main");
-    if (!main) { location.replace(home); return; }
+    if (!main || answer.status >= 400) { location.replace(home); return; }
     const next = main.querySelector("form[data-taking]");
-    if (!next || next.dataset.position !== sent.dataset.position) forgetDraft(sent);
+    const isStillOpen = next ? next.dataset.position === sent.dataset.position : answer.url.pathname.endsWith("/break");
+    if (!isStillOpen) forgetDraft(sent);
+    addStyles(page);
     document.querySelector("main").replaceWith(document.importNode(main, true));
     document.title = page.title;
     // An earlier question is no place to go back to.
     history.replaceState(null, "", answer.url.pathname === home ? home : answer.url.pathname);
     scrollTo(0, 0);
-    begin(false);
+    begin();
+  }
+
+  /** The first formula of a test brings a style sheet with it. */
+  function addStyles(page) {
+    const known = new Set([...document.querySelectorAll("link[rel=stylesheet]")].map(sheet => sheet.href));
+    for (const sheet of page.querySelectorAll("link[rel=stylesheet]")) if (!known.has(sheet.href)) document.head.append(document.importNode(sheet));
   }
 
   // ---- what was entered and not sent yet, kept in this tab
@@ -121,7 +129,7 @@
         else if (field.type !== "submit" && field.type !== "hidden" && field.value !== value) { field.value = value; restored = true; }
       }
     }
-    if (restored) say(form.dataset.sayRestored);
+    if (restored) show(form.dataset.sayRestored);
   }
 
   // ---- clocks
@@ -169,9 +177,9 @@
   // ---- keys and leaving
 
   document.addEventListener("keydown", event => {
-    if (!form || !digits.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!form?.contains(event.target) || isSending || !digits.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (isField(event.target) && !["radio", "checkbox"].includes(event.target.type)) return;
-    const choice = form.querySelector(`input[data-choice="${event.key}"]`);
+    const choice = form.querySelectorAll("input[name=choice]")[Number(event.key) - 1];
     if (!choice) return;
     event.preventDefault();
     choice.focus();
@@ -194,5 +202,5 @@
 
   document.body.append(voice);
   setInterval(tick, 500);
-  begin(true);
+  begin();
 })();

@@ -46,6 +46,13 @@ internal static class AccessSetup
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
+            // What was sent without a sign-in is not taken: after signing in, its page says so.
+            options.Events.OnRedirectToLogin = challenge =>
+            {
+                var isForm = HttpMethods.IsPost(challenge.Request.Method);
+                challenge.Response.Redirect(isForm ? AppUrls.SignIn + QueryString.Create(options.ReturnUrlParameter, StaleForms.PageOf(challenge.Request)) : challenge.RedirectUri);
+                return Task.CompletedTask;
+            };
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Student, policy => policy.RequireRole(RoleNames.Student))

@@ -57,10 +57,17 @@ public sealed class SmallBank
     /// <summary>Another student of the class, with the same password.</summary>
     public async Task EnrolAsync(CatDbContext db, string userName, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var student = NewAccount(userName, userName, now);
+        var student = await AddStudentAsync(db, userName, userName, now, cancellationToken);
+        Classroom.Enrol(student.Id, now);
+    }
+
+    /// <summary>A student of no class yet, with the same password.</summary>
+    public static async Task<Account> AddStudentAsync(CatDbContext db, string userName, string displayName, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var student = NewAccount(userName, displayName, now);
         db.Add(student);
         await AddRoleAsync(db, student, RoleNames.Student, cancellationToken);
-        Classroom.Enrol(student.Id, now);
+        return student;
     }
 
     /// <summary>What the right answer to a stored question of this bank is, by its own arithmetic.</summary>

@@ -29,6 +29,20 @@ public sealed partial class ResultPage
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!; // a static page always has one
 
+    /// <summary>The position whose first answer stands, when another one was sent.</summary>
+    [SupplyParameterFromQuery(Name = "kept")]
+    private int? KeptPosition { get; set; }
+
+    /// <summary>The position whose time was over before its answer came.</summary>
+    [SupplyParameterFromQuery(Name = "over")]
+    private int? OverPosition { get; set; }
+
+    /// <summary>Set when something was sent after the end.</summary>
+    [SupplyParameterFromQuery(Name = "late")]
+    private bool IsLate { get; set; }
+
+    private string? Notice => KeptPosition is { } kept ? new AlreadyAnswered(kept).Message : IsLate || OverPosition is not null ? TakingWords.Text["result.late"] : null;
+
     private int Right => _counted.Count(question => question.Score is { IsFull: true });
 
     protected override async Task OnInitializedAsync()

@@ -9,14 +9,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.Taking;
 
 /// <summary>What a student sends about the question on the table.</summary>
-/// <param name="Answer">What stands in the form.</param>
+/// <param name="Read">What stands in the form, which only its question tells how to read.</param>
 /// <param name="IsSkip">The student wants to go on without an answer.</param>
 /// <param name="IsTimeUp">The browser sends it because its clock has run out.</param>
-internal sealed record Submission(GivenAnswer Answer, bool IsSkip = false, bool IsTimeUp = false);
+internal sealed record Submission(Func<QuestionContent, GivenAnswer> Read, bool IsSkip = false, bool IsTimeUp = false)
+{
+    public Submission(GivenAnswer answer, bool isSkip = false, bool isTimeUp = false) : this(_ => answer, isSkip, isTimeUp)
+    {
+    }
+}
 
 /// <param name="GoesOn">False: this ended the test.</param>
 /// <param name="HasFeedback">The student sees now whether it was right.</param>
-internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback);
+/// <param name="Kind">What became of the question.</param>
+/// <param name="Answer">What stood in the form, taken or not.</param>
+internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback, AnswerKind Kind, GivenAnswer Answer)
+{
+    /// <summary>Something was entered, and it came too late.</summary>
+    public bool IsAnswerLate => Kind == AnswerKind.TimedOut && (Answer.ChoiceKeys.Count > 0 || !string.IsNullOrEmpty(Answer.Text) || Answer.Parts.Count > 0);
+}
 
 /// <summary>
 /// Records what became of the question on the table and stores the next question, in one transaction: when it commits, the answer is durable and the next question
@@ -33,16 +44,16 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.LockSessionAsync(actor, sessionId, cancellationToken) is not { } session) return new NotFound("The test");
         var question = session.Questions.SingleOrDefault(candidate => candidate.Position == position);
-        if (question is { IsAnswered: true }) return Repeat(session, question, submission);
-        if (session.IsFinished) return new SessionFinished(session.Id);
-        if (question is null || question != session.OnTheTable) return new NotOnTheTable();
+        if (question is null) return session.IsFinished ? new SessionFinished(session.Id) : new NotOnTheTable();
+        var content = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == question.QuestionVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        var answer = submission.Read(content);
+        if (question.IsAnswered) return Repeat(session, question, answer, submission);
 
         var verdict = await clock.ApplyAsync(db, session, cancellationToken);
         if (verdict == ClockVerdict.InTime)
         {
             if (session.IsOnBreakAt(time.GetUtcNow())) return new OnBreak();
-            var content = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == question.QuestionVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
-            var outcome = Decide(session, content, submission);
+            var outcome = Decide(session, content, answer, submission);
             if (outcome.Error is { } error) return error;
             await clock.RecordAsync(db, session, outcome.Value, cancellationToken);
         }
@@ -50,10 +61,10 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (verdict == ClockVerdict.QuestionOver) return new QuestionTimeOver(position);
-        return new SubmissionTaken(!session.IsFinished, session.IsPractice);
+        return Taken(session, question, answer);
     }
 
-    private Outcome<QuestionOutcome> Decide(TestSession session, QuestionContent content, Submission submission)
+    private Outcome<QuestionOutcome> Decide(TestSession session, QuestionContent content, GivenAnswer answer, Submission submission)
     {
         if (submission.IsSkip)
         {
@@ -65,7 +76,7 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
             };
         }
 
-        if (AnswerScoring.WhyNotScorable(content, submission.Answer) is not { } problem) return QuestionOutcome.Of(submission.Answer, AnswerScoring.Score(content, submission.Answer));
+        if (AnswerScoring.WhyNotScorable(content, answer) is not { } problem) return QuestionOutcome.Of(answer, AnswerScoring.Score(content, answer));
         return submission.IsTimeUp && IsNearlyUp(session)
             ? QuestionOutcome.Without(AnswerKind.TimedOut, session.Delivery.WhenTimeRunsOut, content.MaximumPoints)
             : new AnswerNotScorable(problem);
@@ -77,16 +88,19 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
         return session.EndsAt <= soon || session.IsQuestionOverAt(soon);
     }
 
-    private static Outcome<SubmissionTaken> Repeat(TestSession session, AdministeredQuestion question, Submission submission)
+    private static SubmissionTaken Taken(TestSession session, AdministeredQuestion question, GivenAnswer answer) =>
+        new(!session.IsFinished, session.IsPractice, question.Kind ?? throw new InvalidOperationException($"Question {question.Position} of session {session.Id} has not ended."), answer);
+
+    private static Outcome<SubmissionTaken> Repeat(TestSession session, AdministeredQuestion question, GivenAnswer answer, Submission submission)
     {
         var isSame = question.Kind switch
         {
-            AnswerKind.Given => !submission.IsSkip && submission.Answer.Equals(question.GivenAnswer),
+            AnswerKind.Given => !submission.IsSkip && answer.Equals(question.GivenAnswer),
             AnswerKind.Skipped => submission.IsSkip,
             AnswerKind.TimedOut => submission.IsTimeUp,
             null => false,
         };
-        if (isSame) return new SubmissionTaken(!session.IsFinished, session.IsPractice);
+        if (isSame) return Taken(session, question, answer);
         return question.Kind == AnswerKind.TimedOut ? new QuestionTimeOver(question.Position) : new AlreadyAnswered(question.Position);
     }
 }

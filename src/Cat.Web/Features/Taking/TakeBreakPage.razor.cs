@@ -25,6 +25,10 @@ public sealed partial class TakeBreakPage
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!; // a static page always has one
 
+    /// <summary>Set when an answer came during the break.</summary>
+    [SupplyParameterFromQuery(Name = "late")]
+    private bool IsLate { get; set; }
+
     private TestSessionId Session => new(SessionId);
 
     protected override async Task OnInitializedAsync()

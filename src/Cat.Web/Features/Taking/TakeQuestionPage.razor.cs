@@ -2,8 +2,10 @@ using System.Globalization;
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
+using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -45,6 +47,14 @@ public sealed partial class TakeQuestionPage
     [SupplyParameterFromQuery(Name = "over")]
     private int? OverPosition { get; set; }
 
+    /// <summary>The position whose time was over, and what stood in its form was sent.</summary>
+    [SupplyParameterFromQuery(Name = "sent")]
+    private int? SentPosition { get; set; }
+
+    /// <summary>Set when a form could not be taken because of its sign-in.</summary>
+    [SupplyParameterFromQuery(Name = StaleForms.Mark)]
+    private bool IsAgain { get; set; }
+
     /// <summary>Set when an out-of-date page was sent.</summary>
     [SupplyParameterFromQuery(Name = "late")]
     private bool IsLate { get; set; }
@@ -54,9 +64,7 @@ public sealed partial class TakeQuestionPage
     protected override async Task OnInitializedAsync()
     {
         _actor = await Actor.FromAsync(AuthenticationState);
-        if (KeptPosition is { } kept) _notice = new AlreadyAnswered(kept).Message;
-        else if (OverPosition is { } over) _notice = new QuestionTimeOver(over).Message;
-        else if (IsLate) _notice = new NotOnTheTable().Message;
+        _notice = Notice();
         // A post goes through its use case, which knows what to say.
         if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
         await LoadAsync();
@@ -67,26 +75,25 @@ public sealed partial class TakeQuestionPage
         var outcome = await ShowQuestion.HandleAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
         if (outcome.IsSuccess) _question = outcome.Value;
         else if (outcome.Error is NotFound) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
-        else Navigation.NavigateTo(AddressOf(outcome.Error));
+        // What there was to say of the last answer is said with the result.
+        else Navigation.NavigateTo(AddressOf(outcome.Error) + (outcome.Error is SessionFinished ? HttpContext.Request.QueryString.Value : null));
     }
 
     private async Task AnswerAsync()
     {
         var form = await HttpContext.Request.ReadFormAsync(HttpContext.RequestAborted);
-        _given = new GivenAnswer
-        {
-            ChoiceKeys = [.. form["choice"].OfType<string>().Order(StringComparer.Ordinal)],
-            Text = form.TryGetValue("text", out var text) ? text.ToString().Trim() : null,
-        };
         if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
-        var submission = new Submission(_given, form["skip"] == "true", form["time-up"] == "true");
+        var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
         var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, HttpContext.RequestAborted); // set in OnInitializedAsync
         if (outcome.IsSuccess)
         {
             Navigation.NavigateTo(outcome.Value switch
             {
                 { HasFeedback: true } => AppUrls.Feedback(Session, position),
+                { GoesOn: true, Kind: AnswerKind.TimedOut } => AddressOf(new QuestionTimeOver(position)),
+                { GoesOn: true } when submission.IsTimeUp => $"{AppUrls.TakeQuestion(Session)}?sent={position}",
                 { GoesOn: true } => AppUrls.TakeQuestion(Session),
+                { IsAnswerLate: true } => Late(AppUrls.SessionResult(Session)),
                 _ => AppUrls.SessionResult(Session),
             });
         }
@@ -94,10 +101,11 @@ public sealed partial class TakeQuestionPage
         {
             _notice = outcome.Error.Message;
             await LoadAsync();
+            if (_question is { } question) _given = AnswerForm.Read(question.Content, form);
         }
         else
         {
-            Navigation.NavigateTo(AddressOf(outcome.Error));
+            Navigation.NavigateTo(outcome.Error is SessionFinished or OnBreak ? Late(AddressOf(outcome.Error)) : AddressOf(outcome.Error));
         }
     }
 
@@ -122,8 +130,20 @@ public sealed partial class TakeQuestionPage
         OnBreak => AppUrls.TakeBreak(Session),
         AlreadyAnswered { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?kept={position}",
         QuestionTimeOver { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?over={position}",
-        NotOnTheTable => $"{AppUrls.TakeQuestion(Session)}?late=true",
+        NotOnTheTable => Late(AppUrls.TakeQuestion(Session)),
         _ => AppUrls.MyTests,
+    };
+
+    private static string Late(string address) => $"{address}?late=true";
+
+    private string? Notice() => this switch
+    {
+        { IsAgain: true } => TakingWords.Text["take.send-again"],
+        { KeptPosition: { } kept } => new AlreadyAnswered(kept).Message,
+        { OverPosition: { } over } => new QuestionTimeOver(over).Message,
+        { SentPosition: { } sent } => TakingWords.Text["take.time-up-sent", sent],
+        { IsLate: true } => new NotOnTheTable().Message,
+        _ => null,
     };
 
     private static double ProgressOf(QuestionOnTheTable question) =>

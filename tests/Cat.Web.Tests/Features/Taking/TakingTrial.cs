@@ -61,13 +61,13 @@ internal sealed class TakingTrial : IAsyncDisposable
 
     /// <summary>"a" is right, "b" is wrong.</summary>
     public Task<Outcome<SubmissionTaken>> AnswerAsync(TestSessionId id, int position, string choice = "a", bool isTimeUp = false) =>
-        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(GivenAnswer.Choose(choice), IsTimeUp: isTimeUp), default);
+        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(GivenAnswer.Choose(choice), isTimeUp: isTimeUp), default);
 
     public Task<Outcome<SubmissionTaken>> SkipAsync(TestSessionId id, int position) =>
-        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(new GivenAnswer(), IsSkip: true), default);
+        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(new GivenAnswer(), isSkip: true), default);
 
     public Task<Outcome<SubmissionTaken>> TimeUpAsync(TestSessionId id, int position) =>
-        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(new GivenAnswer(), IsTimeUp: true), default);
+        Get<SubmitAnswer>().HandleAsync(Student, id, position, new Submission(new GivenAnswer(), isTimeUp: true), default);
 
     public Task<Outcome<QuestionOnTheTable>> LookAsync(TestSessionId id) => Get<ShowQuestion>().HandleAsync(Student, id, default);
 
