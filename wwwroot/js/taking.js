@@ -86,7 +86,7 @@
     const home = `/sessions/${sent.dataset.taking}`;
     const isHere = answer.url.pathname === home || answer.url.pathname.startsWith(home + "/");
     // Signed out, or signed in as somebody else: what was entered is kept and offered again.
-    if (!isHere) { location.assign(answer.url.pathname.startsWith("/sign-in") ? answer.url.href : home); return; }
+    if (!isHere) { location.assign(answer.url.href); return; }
     const page = new DOMParser().parseFromString(answer.text, "text/html");
     const main = page.querySelector("main");
     if (!main || answer.status >= 400) { location.replace(home); return; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Cat.Web.Shared;
 
@@ -12,7 +13,8 @@ internal static class StaleForms
     public static void UseStaleForms(this WebApplication app) => app.Use((context, next) =>
     {
         var isRefused = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
-        if (!isRefused || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return next(context);
+        // Run again for an error's page it is not a form of that page.
+        if (!isRefused || context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null) return next(context);
         // Signed in meanwhile, in another tab.
         var isDone = context.Request.Path == AppUrls.SignIn && context.User.Identity?.IsAuthenticated == true;
         context.Response.Redirect(isDone ? AppUrls.LocalOrHome(context.Request.Query["returnUrl"]) : PageOf(context.Request));

@@ -24,6 +24,7 @@ internal sealed partial class Sitting : IAsyncDisposable
     }
 
     public string Name { get; }
+    public string DisplayName => Name.Replace("student-", "Student ", StringComparison.Ordinal);
     public Assignment Assignment { get; }
     public IBrowserContext Context => _contexts[0];
     public IPage Page => _page ?? throw new InvalidOperationException("The student has opened nothing yet.");
@@ -60,11 +61,17 @@ internal sealed partial class Sitting : IAsyncDisposable
     /// <summary>The question on the table on a second device.</summary>
     public async Task<IPage> OpenDeviceAsync(bool hasScript = true)
     {
-        var context = await _cat.NewContextAsync(new SittingOptions { HasScript = hasScript });
-        _contexts.Add(context);
-        var page = await SignInAsync(context, Name);
+        var page = await OpenDeviceBlankAsync(hasScript);
         await page.GotoAsync(Address);
         return page;
+    }
+
+    /// <summary>A second device that has loaded nothing yet.</summary>
+    public async Task<IPage> OpenDeviceBlankAsync(bool hasScript = true)
+    {
+        var context = await _cat.NewContextAsync(new SittingOptions { HasScript = hasScript });
+        _contexts.Add(context);
+        return await SignInAsync(context, Name);
     }
 
     public Task<GivenAnswer> EnterAsync(int turn) => EnterAsync(Page, turn);

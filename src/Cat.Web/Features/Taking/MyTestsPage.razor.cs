@@ -21,6 +21,10 @@ public sealed partial class MyTestsPage
     [SupplyParameterFromQuery]
     private int? Page { get; set; }
 
+    /// <summary>Set when a form of another account's test was sent.</summary>
+    [SupplyParameterFromQuery(Name = StaleForms.Mark)]
+    private bool IsAgain { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         var outcome = await ListMyTests.HandleAsync(await Actor.FromAsync(AuthenticationState), Page ?? 1, HttpContext.RequestAborted);

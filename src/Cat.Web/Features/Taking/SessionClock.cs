@@ -47,7 +47,9 @@ internal sealed class SessionClock(AdaptiveTesting adaptiveTesting, TimeProvider
         var step = await adaptiveTesting.StepAsync(db, session, outcome, cancellationToken);
         var now = time.GetUtcNow();
         session.Record(outcome, step.Theta, step.StandardError, now);
-        if (step.Next is { } next) db.Present(session, next, now);
+        // An answer that was on its way when the time ran out counts; a question without any time left is not put there.
+        if (step.Next is not null && session.EndedByClockAt(now) is { } reason) session.Finish(reason, null, now);
+        else if (step.Next is { } next) db.Present(session, next, now);
         else session.Finish(step.Stop ?? throw new InvalidOperationException($"The step of session {session.Id} has neither a question nor a reason to stop."), step.Conflict, now);
     }
 

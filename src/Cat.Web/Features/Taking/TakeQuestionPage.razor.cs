@@ -74,6 +74,7 @@ public sealed partial class TakeQuestionPage
     {
         var outcome = await ShowQuestion.HandleAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
         if (outcome.IsSuccess) _question = outcome.Value;
+        else if (outcome.Error is NotFound && IsAgain) Navigation.NavigateTo($"{AppUrls.MyTests}?{StaleForms.Mark}=true");
         else if (outcome.Error is NotFound) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
         // What there was to say of the last answer is said with the result.
         else Navigation.NavigateTo(AddressOf(outcome.Error) + (outcome.Error is SessionFinished ? HttpContext.Request.QueryString.Value : null));
