@@ -38,7 +38,7 @@ public sealed class LookTests(TakingCat cat)
     {
         await using var db = cat.Database();
         var samples = await SampleBank.StoreAsync(db, "looks", [.. SampleBank.Names]);
-        await using var sitting = await cat.SitAsync(Everything with { QuestionTime = null }, new SittingOptions { Bank = samples.Bank, Questions = SampleBank.Names.Count, TestName = "A bit of everything" });
+        await using var sitting = await cat.SitAsync(Everything with { QuestionTime = null }, new SittingOptions { Bank = samples.Bank, Questions = SampleBank.Names.Count, ClosesIn = 24 * Hour, TestName = "A bit of everything" });
         for (var position = 1; position <= SampleBank.Names.Count; position++)
         {
             await sitting.WaitForQuestionAsync(position);

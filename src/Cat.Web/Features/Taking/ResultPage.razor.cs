@@ -67,6 +67,14 @@ public sealed partial class ResultPage
         _touched = [.. _result.Concepts.Concepts.Where(concept => concept.State == ConceptState.NotMeasured)];
     }
 
+    private IEnumerable<string> Facts(StudentResult result)
+    {
+        yield return StopReasonText.For(result.StopReason, result.Rules);
+        yield return TakingWords.Text.Count("result.counted", _counted.Count, Right, DateText.Of(result.FinishedAt));
+        if (_counted.Count < result.Questions.Count) yield return TakingWords.Text.Count("result.not-counted", result.Questions.Count - _counted.Count);
+        if (_counted.Count > 0) yield return TakingWords.Text["result.about-half"];
+    }
+
     private static string LaterText(ResultNotReleased later) => later.At is { } at ? TakingWords.Text["result.later", DateText.Of(at)] : TakingWords.Text["result.by-teacher"];
 
     private static string ReviewLaterText(ReviewState review) => review.At is { } at ? TakingWords.Text["review.later", DateText.Of(at)] : TakingWords.Text["review.never"];
