@@ -2,6 +2,7 @@ using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Web.Access;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Taking;
@@ -95,7 +96,7 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
                     [
                         .. row.Sessions.Where(session => session.FinishedAt is not null).Select(session => new FinishedAttempt(
                             session.Id, session.AttemptNumber, session.FinishedAt!.Value, // filtered
-                            session.Delivery.ResultRelease.IsDue(row.Assignment.ClosesAt, now) ? AbilityBand.At(session.Bands, session.Theta).Name : null)),
+                            session.Delivery.ResultRelease.IsDue(row.Assignment.ClosesAt, now) ? AbilityBand.At(BandWords.Of(session.Bands), session.Theta).Name : null)),
                     ])),
             ],
             shown, pageCount);

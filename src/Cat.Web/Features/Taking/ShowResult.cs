@@ -5,6 +5,7 @@ using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Taking;
@@ -76,7 +77,7 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         if (!delivery.ResultRelease.IsDue(test.ClosesAt, now)) return new ResultNotReleased(test.Name, delivery.ResultRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null);
         var isReviewDue = delivery.ReviewRelease.IsDue(test.ClosesAt, now);
         return new StudentResult(
-            test.Name, session.AttemptNumber, session.Theta, session.StandardError, session.Bands, session.Rules, stopReason, finishedAt, session.IsPractice,
+            test.Name, session.AttemptNumber, session.Theta, session.StandardError, BandWords.Of(session.Bands), session.Rules, stopReason, finishedAt, session.IsPractice,
             await db.ItemBanks.Where(bank => bank.Id == session.BankId).Select(bank => bank.Language).SingleAsync(cancellationToken),
             await ReviewAsync(db, session, isReviewDue, cancellationToken),
             new ReviewState(isReviewDue, delivery.ReviewRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null),
@@ -103,6 +104,6 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         var attempts = await db.TestSessions.AsNoTracking()
             .Where(other => other.AssignmentId == session.AssignmentId && other.StudentId == session.StudentId && other.FinishedAt != null)
             .OrderBy(other => other.AttemptNumber).Select(other => new { other.Id, other.AttemptNumber, other.FinishedAt, other.Theta, other.StandardError, other.Bands }).ToListAsync(cancellationToken);
-        return [.. attempts.Select(other => new AttemptResult(other.Id, other.AttemptNumber, other.FinishedAt!.Value, AbilityBand.At(other.Bands, other.Theta).Name, other.Theta, other.StandardError))]; // filtered
+        return [.. attempts.Select(other => new AttemptResult(other.Id, other.AttemptNumber, other.FinishedAt!.Value, AbilityBand.At(BandWords.Of(other.Bands), other.Theta).Name, other.Theta, other.StandardError))]; // filtered
     }
 }
