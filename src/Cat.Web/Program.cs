@@ -16,7 +16,7 @@ using Cat.Web.Measurement;
 using Cat.Web.Measurement.Jobs;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Content;
-using Cat.Web.Shared.Layout;
+using Cat.Web.Shared.Languages;
 
 if (WorkMode.IsAskedBy(args)) return await WorkMode.RunAsync(args);
 
@@ -49,12 +49,12 @@ app.UsePageCompression();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseAuthentication();
+app.UseReaderLanguage();
 app.UseAuthorization();
 app.UseForcedPasswordChange();
 app.UseAntiforgery();
 app.UseStaleForms();
 app.MapStaticAssets();
-app.MapThemeChoice();
 app.MapAccounts();
 app.MapMedia();
 app.MapTaking();

@@ -32,6 +32,7 @@ internal static class AccessSetup
             })
             .AddEntityFrameworkStores<CatDbContext>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddErrorDescriber<IdentityErrorWords>()
             .AddDefaultTokenProviders();
         // A disabled account or a changed password ends other sign-ins within a minute.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));

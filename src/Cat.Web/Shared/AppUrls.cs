@@ -12,6 +12,7 @@ public static class AppUrls
     public const string Setup = "/setup";
     public const string AccessDenied = "/access-denied";
     public const string Theme = "/theme";
+    public const string Display = "/display";
 
     // Student
     public const string MyTests = "/tests";
@@ -21,6 +22,9 @@ public static class AppUrls
     public const string Banks = "/banks";
     public const string NewImport = "/banks/import";
     public const string Users = "/users";
+
+    /// <summary>Knows the way back.</summary>
+    public static string DisplayFrom(string page) => page == Home ? Display : $"{Display}?returnUrl={Uri.EscapeDataString(page)}";
 
     public static string StartTest(AssignmentId assignment) => $"/tests/{assignment}/start";
 

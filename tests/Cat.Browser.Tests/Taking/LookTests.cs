@@ -61,19 +61,19 @@ public sealed class LookTests(TakingCat cat)
         await sitting.Page.ReloadAsync();
         await sitting.SendAsync();
         await sitting.NoticeAsync();
-        await Photographs.ExpectGoodAsync(sitting.Page, "clock-soon-and-refused");
+        await Photographs.ExpectGoodAsync(sitting.Page, "clock-soon-and-refused", isInGerman: false);
         await sitting.SetClocksAsync(question: Hour, test: Hour);
         var other = await sitting.OpenTabAsync();
         await sitting.AnswerAsync(1);
         await Sitting.EnterAsync(other, 2);
         await Sitting.SendAsync(other);
         await Sitting.NoticeAsync(other);
-        await Photographs.ExpectGoodAsync(other, "notice");
+        await Photographs.ExpectGoodAsync(other, "notice", isInGerman: false);
         await Sitting.EnterAsync(other, 2);
         await sitting.Context.SetOfflineAsync(true);
         await Sitting.SendAsync(other);
         await other.WaitForSelectorAsync(".taking-banner:visible:has-text('No connection')");
-        await Photographs.ExpectGoodAsync(other, "offline");
+        await Photographs.ExpectGoodAsync(other, "offline", isInGerman: false);
     }
 
     [Fact]

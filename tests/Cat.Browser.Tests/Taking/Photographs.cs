@@ -10,13 +10,29 @@ internal static class Photographs
     private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
     private static readonly int[] Widths = [390, 768, 1280];
 
-    public static async Task ExpectGoodAsync(IPage page, string name)
+    /// <param name="page">As it is.</param>
+    /// <param name="name">Of the pictures.</param>
+    /// <param name="isInGerman">Also as a German reader gets the same address; not for a state that only this page is in.</param>
+    public static async Task ExpectGoodAsync(IPage page, string name, bool isInGerman = true)
     {
         await page.WaitForSelectorAsync("main h1");
+        await TakeAsync(page, name, (_, _) => true);
+        if (!isInGerman) return;
+        var german = await page.Context.NewPageAsync();
+        await german.SetExtraHTTPHeadersAsync([new("Accept-Language", "de")]);
+        await german.GotoAsync(page.Url);
+        Assert.Equal("de", await german.Locator("html").GetAttributeAsync("lang"));
+        // Each width and each scheme; all six with CAT_LOOKS=all.
+        await TakeAsync(german, $"{name}-de", (width, scheme) => Environment.GetEnvironmentVariable("CAT_LOOKS") == "all" || (width == 768) == (scheme == ColorScheme.Light));
+        await german.CloseAsync();
+    }
+
+    private static async Task TakeAsync(IPage page, string name, Func<int, ColorScheme, bool> isTaken)
+    {
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark }.Where(scheme => isTaken(width, scheme)))
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 var look = $"taking-{name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}";

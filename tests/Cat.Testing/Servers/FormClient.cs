@@ -8,7 +8,13 @@ public sealed partial class FormClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public FormClient(Uri address) => _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    public FormClient(Uri address)
+        : this(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) })
+    {
+    }
+
+    /// <param name="http">Keeps cookies and follows no redirect.</param>
+    public FormClient(HttpClient http) => _http = http;
 
     public async Task<(HttpStatusCode Status, string Body, Uri? Location)> GetAsync(string path, CancellationToken cancellationToken)
     {
@@ -16,14 +22,19 @@ public sealed partial class FormClient : IDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Headers.Location);
     }
 
-    /// <summary>Posts the named form of a page that was got before, with further fields.</summary>
+    /// <summary>Posts the form of a page that was got before, with further fields. A form without a name is told by where it goes.</summary>
     public async Task<(HttpStatusCode Status, Uri? Location)> PostAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
     {
-        var form = Forms().Matches(page).Select(match => match.Value).Single(candidate => candidate.Contains($"value=\"{formName}\"", StringComparison.Ordinal));
-        var hidden = HiddenFields().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
-        using var content = new FormUrlEncodedContent(hidden.Concat(fields));
-        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        using var response = await SendAsync(path, page, formName, fields, cancellationToken);
         return (response.StatusCode, response.Headers.Location);
+    }
+
+    /// <summary>Gets a page, posts its form, and reads the answer.</summary>
+    public async Task<string> AnswerAsync(string path, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        var (_, page, _) = await GetAsync(path, cancellationToken);
+        using var response = await SendAsync(path, page, formName, fields, cancellationToken);
+        return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     public async Task SignInAsync(string userName, string password, CancellationToken cancellationToken)
@@ -35,6 +46,15 @@ public sealed partial class FormClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        var form = Forms().Matches(page).Select(match => match.Value)
+            .Single(candidate => candidate.Contains($"value=\"{formName}\"", StringComparison.Ordinal) || candidate.Contains($"action=\"{formName}\"", StringComparison.Ordinal));
+        var hidden = HiddenFields().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+        using var content = new FormUrlEncodedContent(hidden.Concat(fields));
+        return await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+    }
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();

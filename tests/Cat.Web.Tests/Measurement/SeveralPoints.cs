@@ -52,7 +52,7 @@ internal static class SeveralPoints
             await using var db = trial.Database.CreateDbContext();
             var content = await db.QuestionVersions.Where(candidate => candidate.Id == version).Select(candidate => candidate.Content).SingleAsync(TestContext.Current.CancellationToken);
             var answer = content.Type == QuestionType.Matching ? Match(pointsOf(position)) : GivenAnswer.Choose(pointsOf(position) >= 2 ? "a" : "b");
-            if (!(await trial.Get<SubmitAnswer>().HandleAsync(trial.Student, id, position, answer, TestContext.Current.CancellationToken)).Value) return await trial.LoadAsync(id);
+            if (!(await trial.Get<SubmitAnswer>().HandleAsync(trial.Student, id, position, new Submission(answer), TestContext.Current.CancellationToken)).Value.GoesOn) return await trial.LoadAsync(id);
         }
     }
 

@@ -1,12 +1,22 @@
 using Cat.Web.Shared;
+using static Cat.Web.Features.Accounts.AccountsWords;
 
 namespace Cat.Web.Features.Accounts;
 
-internal sealed record WrongNameOrPassword() : Error("That user name and password do not belong together. Check both and try again.");
+internal sealed record WrongNameOrPassword() : Error(Text["error.name-or-password"]);
 
-internal sealed record LockedOut(int MinutesLeft) : Error(
-    MinutesLeft > 60 ? "This account is disabled. Ask an administrator." : $"Too many attempts. Try again in {MinutesLeft} minute{(MinutesLeft == 1 ? "" : "s")}.");
+internal sealed record LockedOut(int MinutesLeft) : Error(MinutesLeft > 60 ? Text["error.disabled"] : Text.Count("error.locked", MinutesLeft));
+
+internal sealed record AccountGone() : Error(Text["error.account-gone"]);
+
+internal sealed record RepetitionDiffers() : Error(Text["error.repetition-differs"]);
+
+internal sealed record SamePassword() : Error(Text["error.same-password"]);
 
 internal sealed record PasswordRefused(string Reason) : Error(Reason);
 
-internal sealed record SetupRefused() : Error("That token is not valid, or the first administrator exists already. The newest token stands in the server's log.");
+internal sealed record DisplayNameMissing() : Error(Text["error.display-name-missing"]);
+
+internal sealed record SetupRefused() : Error(Text["error.setup-refused"]);
+
+internal sealed record UnknownLanguage() : Error(Text["error.unknown-language"]);

@@ -1,6 +1,7 @@
 using Cat.Data.Accounts;
 using Cat.Web.Access;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Display;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,10 +9,14 @@ namespace Cat.Web.Features.Accounts;
 
 internal static class AccountsSetup
 {
+    /// <summary>Where an account goes that has to choose a password first. Whoever cannot read the page may change how it looks.</summary>
+    private static readonly PathString[] BeforeOwnPassword = [AppUrls.ChangePassword, AppUrls.SignIn, AppUrls.Display];
+
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<SaveDisplayChoices>();
         services.AddScoped<CreateFirstAdmin>();
         services.AddSingleton<IssueSetupToken>();
     }
@@ -24,14 +29,22 @@ internal static class AccountsSetup
             if (await antiforgery.IsRequestValidAsync(context) || context.User.Identity?.IsAuthenticated == true) await signIn.SignOutAsync();
             return Results.LocalRedirect(AppUrls.SignIn);
         }).AllowAnonymous();
+
+        app.MapPost(AppUrls.Theme, async (HttpContext context, IAntiforgery antiforgery, SaveDisplayChoices save) =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            var wanted = ReaderDisplay.Of(context) with { Theme = form["theme"] == "dark" ? ThemeMode.Dark : ThemeMode.Light };
+            // The button of a page from an earlier sign-in does nothing.
+            if (await antiforgery.IsRequestValidAsync(context)) await save.KeepAsync(context, wanted);
+            return Results.LocalRedirect(AppUrls.LocalOrHome(form["returnUrl"]));
+        }).AllowAnonymous();
     }
 
     /// <summary>An account whose password somebody else chose goes nowhere before it has its own.</summary>
     public static void UseForcedPasswordChange(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var path = context.Request.Path;
         var isPage = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null;
-        if (isPage && context.User.HasClaim(AccountClaims.MustChangePassword, "true") && path != AppUrls.ChangePassword && path != AppUrls.SignIn)
+        if (isPage && context.User.HasClaim(AccountClaims.MustChangePassword, "true") && !BeforeOwnPassword.Contains(context.Request.Path))
         {
             context.Response.Redirect(AppUrls.ChangePassword);
             return;

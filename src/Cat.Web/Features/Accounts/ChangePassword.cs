@@ -10,11 +10,11 @@ internal sealed class ChangePassword(UserManager<Account> users, SignInManager<A
 {
     public async Task<Outcome<Done>> HandleAsync(ClaimsPrincipal user, string current, string wanted, string repeated)
     {
-        if (wanted != repeated) return new InvalidInput("The new password and its repetition differ.");
-        if (wanted == current) return new InvalidInput("The new password is the old one. Choose another.");
-        if (await users.GetUserAsync(user) is not { } account) return new NotFound("The account");
+        if (wanted != repeated) return new RepetitionDiffers();
+        if (wanted == current) return new SamePassword();
+        if (await users.GetUserAsync(user) is not { } account) return new AccountGone();
         var result = await users.ChangePasswordAsync(account, current, wanted);
-        if (!result.Succeeded) return new PasswordRefused(string.Join(' ', result.Errors.Select(error => error.Code == "PasswordMismatch" ? "The present password is not right." : error.Description)));
+        if (!result.Succeeded) return new PasswordRefused(string.Join(' ', result.Errors.Select(error => error.Description)));
         account.MustChangePassword = false;
         await users.UpdateAsync(account);
         // The new security stamp would end this sign-in too.

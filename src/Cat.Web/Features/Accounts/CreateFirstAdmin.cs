@@ -11,8 +11,8 @@ internal sealed class CreateFirstAdmin(CatDbContext db, UserManager<Account> use
 {
     public async Task<Outcome<Done>> HandleAsync(string token, string userName, string displayName, string password, string repeated, CancellationToken cancellationToken)
     {
-        if (password != repeated) return new InvalidInput("The password and its repetition differ.");
-        if (string.IsNullOrWhiteSpace(displayName)) return new InvalidInput("Give the name that people see.");
+        if (password != repeated) return new RepetitionDiffers();
+        if (string.IsNullOrWhiteSpace(displayName)) return new DisplayNameMissing();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two people with the token: the second waits here and finds an admin.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('first-admin', 0))", cancellationToken);

@@ -1,4 +1,5 @@
 using Cat.Data.TestPlans;
+using Cat.Web.Shared.Content;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Features.Reports;
@@ -23,6 +24,8 @@ public sealed partial class GivenQuestionCard
     private IEnumerable<RenderFragment> AnswersGiven => Question.Given switch
     {
         null => [],
+        { Parts.Count: > 0 } given => PartReview.Of(Question.Content, given)
+            .Select(part => (RenderFragment)(builder => builder.AddMarkupContent(0, $"{part.Label}: {part.Given}"))),
         { Text: { } text } => [builder => builder.AddContent(0, text)],
         var given => Question.Content.Choices
             .Where(choice => given.ChoiceKeys.Contains(choice.Key, StringComparer.Ordinal))

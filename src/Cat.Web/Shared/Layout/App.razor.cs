@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cat.Data.Accounts;
+using Cat.Web.Shared.Display;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Shared.Layout;
@@ -10,8 +13,12 @@ public sealed partial class App
 
     private bool IsInteractive => HttpContext.GetEndpoint()?.Metadata.GetMetadata<RenderModeAttribute>() is not null;
 
-    /// <summary>Null leaves the choice to the system.</summary>
-    private string? Theme => ThemeChoice.Read(HttpContext);
+    private static CultureInfo Language => CultureInfo.CurrentUICulture;
+
+    private static string Direction => Language.TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    /// <summary>What site.css reads from the attributes of the document; an attribute that is absent leaves the choice to the system.</summary>
+    private DisplayChoices Display => ReaderDisplay.Of(HttpContext);
 
     private Dictionary<string, object> NonceAttribute => new() { ["nonce"] = SecurityHeaders.NonceOf(HttpContext) };
 }

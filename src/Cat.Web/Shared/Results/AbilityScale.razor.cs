@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cat.Data.TestPlans;
 using Microsoft.AspNetCore.Components;
+using static Cat.Web.Shared.Results.ResultsWords;
 
 namespace Cat.Web.Shared.Results;
 
@@ -18,7 +19,7 @@ public sealed partial class AbilityScale
 
     /// <summary>Whose result it is, for the text alternative.</summary>
     [Parameter]
-    public string Title { get; set; } = "Result on the scale of levels";
+    public string? Title { get; set; }
 
     /// <summary>For teachers: the scale's numbers under the bands.</summary>
     [Parameter]
@@ -44,8 +45,9 @@ public sealed partial class AbilityScale
         var statement = BandStatement.Describe(Theta, StandardError, Bands);
         var low = AbilityBand.At(Bands, Axis.Low).Name;
         var high = AbilityBand.At(Bands, Axis.High).Name;
-        Description = $"The levels from low to high are {string.Join(", ", Bands.Select(band => band.Name))}. {statement.Sentence} "
-            + (low == high ? $"The bar, which covers 95 %, stays within {low}." : $"The bar, which covers 95 %, reaches from {low} to {high}.");
+        var levels = string.Join(", ", Bands.Select(band => band.Name));
+        var reach = low == high ? Text["scale.stays", low] : Text["scale.reaches", low, high];
+        Description = $"{Text["scale.levels", levels]} {statement.Sentence} {reach}";
     }
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";

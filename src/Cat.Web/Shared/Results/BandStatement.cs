@@ -1,4 +1,5 @@
 using Cat.Data.TestPlans;
+using static Cat.Web.Shared.Results.ResultsWords;
 
 namespace Cat.Web.Shared.Results;
 
@@ -25,7 +26,7 @@ public sealed record BandStatement
     public const int RangePercent = 80;
 
     /// <summary>The range in words that need no statistics.</summary>
-    public const string RangeMeaning = "About 8 of 10 such ranges contain the true level.";
+    public static string RangeMeaning => Text["range.meaning"];
 
     private const double RangeQuantile = 1.2815515655446004; // 90 % quantile of the standard normal distribution
 
@@ -74,11 +75,11 @@ public sealed record BandStatement
         ArgumentOutOfRangeException.ThrowIfNegative(correctCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(correctCount, answeredCount);
         var statement = Describe(theta, standardError, bands);
-        if (answeredCount == 0) return statement with { Sentence = "No question was answered, so there is nothing to say yet." };
+        if (answeredCount == 0) return statement with { Sentence = Text["band.nothing-answered"] };
         if (correctCount == answeredCount)
-            return statement with { BeyondRange = BeyondRange.Above, Caution = "Every answer was right. The true level may be higher than this test can show." };
+            return statement with { BeyondRange = BeyondRange.Above, Caution = Text["band.all-right"] };
         if (correctCount == 0)
-            return statement with { BeyondRange = BeyondRange.Below, Caution = "Every answer was wrong. The true level may be lower than this test can show." };
+            return statement with { BeyondRange = BeyondRange.Below, Caution = Text["band.all-wrong"] };
         return statement;
     }
 
@@ -91,11 +92,11 @@ public sealed record BandStatement
 
     private static string SentenceFor(IReadOnlyList<AbilityBand> bands, int here, int lowest, int highest, bool isMostProbable)
     {
-        if (lowest == highest) return $"Very likely {bands[here].Name}.";
-        if (!isMostProbable && highest - lowest == 1) return $"{bands[lowest].Name} or {bands[highest].Name}: too close to say which.";
-        if (!isMostProbable) return $"Somewhere between {bands[lowest].Name} and {bands[highest].Name}; {bands[here].Name} is the best single guess.";
-        if (highest - lowest > 1) return $"Most likely {bands[here].Name}, between {bands[lowest].Name} and {bands[highest].Name}.";
-        return $"Most likely {bands[here].Name}, possibly {bands[here == lowest ? highest : lowest].Name}.";
+        if (lowest == highest) return Text["band.clear", bands[here].Name];
+        if (!isMostProbable && highest - lowest == 1) return Text["band.one-of-two", bands[lowest].Name, bands[highest].Name];
+        if (!isMostProbable) return Text["band.somewhere", bands[lowest].Name, bands[highest].Name, bands[here].Name];
+        if (highest - lowest > 1) return Text["band.between", bands[here].Name, bands[lowest].Name, bands[highest].Name];
+        return Text["band.possibly", bands[here].Name, bands[here == lowest ? highest : lowest].Name];
     }
 
     /// <summary>A wide neighbour may be more probable than the narrow band of an imprecise estimate; then nothing is called most likely.</summary>

@@ -1,3 +1,5 @@
+using static Cat.Web.Shared.Results.ResultsWords;
+
 namespace Cat.Web.Shared.Results;
 
 /// <summary>How long something took, as people say it: two units at most.</summary>
@@ -6,14 +8,15 @@ public static class DurationText
     public static string For(TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
-        if (duration < TimeSpan.FromMinutes(1)) return "less than a minute";
+        if (duration < TimeSpan.FromMinutes(1)) return Text["duration.moment"];
+        var (days, hours, minutes) = (Text.Count("duration.day", duration.Days), Text.Count("duration.hour", duration.Hours), Text.Count("duration.minute", duration.Minutes));
         return duration switch
         {
-            { Days: > 0 } => Join(CountText.Of(duration.Days, "day"), duration.Hours, "hour"),
-            { Hours: > 0 } => Join(CountText.Of(duration.Hours, "hour"), duration.Minutes, "minute"),
-            _ => CountText.Of(duration.Minutes, "minute"),
+            { Days: > 0, Hours: > 0 } => $"{days} {hours}",
+            { Days: > 0 } => days,
+            { Hours: > 0, Minutes: > 0 } => $"{hours} {minutes}",
+            { Hours: > 0 } => hours,
+            _ => minutes,
         };
     }
-
-    private static string Join(string first, int rest, string unit) => rest == 0 ? first : $"{first} {CountText.Of(rest, unit)}";
 }

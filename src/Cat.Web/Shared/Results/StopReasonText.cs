@@ -1,5 +1,6 @@
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
+using static Cat.Web.Shared.Results.ResultsWords;
 
 namespace Cat.Web.Shared.Results;
 
@@ -11,16 +12,16 @@ public static class StopReasonText
         ArgumentNullException.ThrowIfNull(rules);
         return reason switch
         {
-            SessionStopReason.PrecisionReached => "The result was precise enough.",
-            SessionStopReason.MaximumQuestions when rules.TargetStandardError is null => rules.MaximumQuestions == 1 ? "The one question of this test was given." : $"All {rules.MaximumQuestions} questions of this test were given.",
-            SessionStopReason.MaximumQuestions => $"The longest length, {CountText.Of(rules.MaximumQuestions, "question")}, was reached before the result was as precise as wanted.",
-            SessionStopReason.RulesCannotBeKept => "No question was left that kept every rule of the test.",
-            SessionStopReason.TimeRanOut => "The time of the test was over.",
-            SessionStopReason.WindowClosed => "The test was closed while it was being taken.",
-            SessionStopReason.NoQuestionLeft => "The question bank had no further question to give.",
+            SessionStopReason.PrecisionReached => Text["stop.precise"],
+            SessionStopReason.MaximumQuestions when rules.TargetStandardError is null => Text.Count("stop.all-given", rules.MaximumQuestions),
+            SessionStopReason.MaximumQuestions => Text.Count("stop.longest", rules.MaximumQuestions),
+            SessionStopReason.RulesCannotBeKept => Text["stop.rules"],
+            SessionStopReason.TimeRanOut => Text["stop.time"],
+            SessionStopReason.WindowClosed => Text["stop.closed"],
+            SessionStopReason.NoQuestionLeft => Text["stop.none-left"],
         };
     }
 
     /// <summary>For a test that may still be going on.</summary>
-    public static string For(SessionStopReason? reason, AdaptiveRules rules) => reason is { } ended ? For(ended, rules) : "Not finished yet.";
+    public static string For(SessionStopReason? reason, AdaptiveRules rules) => reason is { } ended ? For(ended, rules) : Text["stop.not-yet"];
 }
