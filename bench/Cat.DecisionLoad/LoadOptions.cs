@@ -11,6 +11,9 @@ internal enum LoadMode
 
     /// <summary>One after the other in one run, to be compared.</summary>
     Both,
+
+    /// <summary>One student over HTTP on an idle server, on a small bank.</summary>
+    Answers,
 }
 
 /// <summary>What is asked for on the command line: --name value.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 // 64 students at once on one bank of 16,516 questions, through the use cases; how long a decision takes, alone and beside a training (docs/operations/policies.md).
-// CAT_DATA=… dotnet run -c Release --project bench/Cat.DecisionLoad -- [--mode alone|training|both] [--think 5] [--seconds 60] [--factors true] …
+// CAT_DATA=… dotnet run -c Release --project bench/Cat.DecisionLoad -- [--mode alone|training|both|answers] [--think 5] [--seconds 60] [--factors true] …
 var options = LoadOptions.Parse(args);
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -26,6 +26,12 @@ var connectionString = new NpgsqlConnectionStringBuilder(database.ConnectionStri
 await using var node = new LoadNode(connectionString);
 using var durations = new Durations();
 var factory = node.Get<IDbContextFactory<CatDbContext>>();
+
+if (options.Mode == LoadMode.Answers)
+{
+    Print(await new AnswerTimes(factory, durations, options).MeasureAsync(connectionString, stop.Token));
+    return 0;
+}
 
 var source = AssistmentsLog.Read(options.Items);
 Say($"{source.Log.ItemCount} questions on {source.Concepts.ConceptCount} concepts, {source.Log.ResponseCount} responses: calibrating");
@@ -65,12 +71,17 @@ async Task MeasureAsync(string name)
     await running;
     Console.WriteLine();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {options.Students} students, think time {options.Think} s, {elapsed.TotalSeconds:0} s; {(options.Fisher ? "Fisher" : options.Factors ? "policy with factors" : "policy")}; training: {training ?? "none"}"));
-    Console.WriteLine("| | count | p50 ms | p90 ms | p99 ms | max ms |");
-    Console.WriteLine("|---|---|---|---|---|---|");
-    foreach (var row in rows) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Count} | {row.Median:0.0} | {row.NinetyOf100:0.0} | {row.NinetyNineOf100:0.0} | {row.Longest:0.0} |"));
+    Print(rows);
     var steps = rows.SingleOrDefault(row => row.Name == SelectionMeter.Step)?.Count ?? 0;
     var (chosen, fallen) = (Asked(rows, true), Asked(rows, false));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps / elapsed.TotalSeconds:0.0} decisions/s; fallbacks {fallen} of {chosen + fallen}; this process {cores:0.00} cores, {megabytes / Math.Max(1, steps):0.00} MB/decision, {full} full collections; machine {Environment.ProcessorCount} cores, load {Load()}"));
+}
+
+static void Print(IReadOnlyList<DurationRow> rows)
+{
+    Console.WriteLine("| | count | p50 ms | p90 ms | p99 ms | max ms |");
+    Console.WriteLine("|---|---|---|---|---|---|");
+    foreach (var row in rows) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Count} | {row.Median:0.0} | {row.NinetyOf100:0.0} | {row.NinetyNineOf100:0.0} | {row.Longest:0.0} |"));
 }
 
 static int Asked(IReadOnlyList<DurationRow> rows, bool wasAnswered) =>

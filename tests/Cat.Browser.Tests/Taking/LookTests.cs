@@ -37,9 +37,10 @@ public sealed class LookTests(TakingCat cat)
     public async Task QuestionsOfEveryLook()
     {
         await using var db = cat.Database();
-        var samples = await SampleBank.StoreAsync(db, "looks", [.. SampleBank.Names]);
-        await using var sitting = await cat.SitAsync(Everything with { QuestionTime = null }, new SittingOptions { Bank = samples.Bank, Questions = SampleBank.Names.Count, ClosesIn = 24 * Hour, TestName = "A bit of everything" });
-        for (var position = 1; position <= SampleBank.Names.Count; position++)
+        string[] looks = ["choice", "number", "ordering", "matching", "cloze", "long", "image", "formula"];
+        var samples = await SampleBank.StoreAsync(db, "looks", looks);
+        await using var sitting = await cat.SitAsync(Everything with { QuestionTime = null }, new SittingOptions { Bank = samples.Bank, Questions = looks.Length, ClosesIn = 24 * Hour, TestName = "A bit of everything" });
+        for (var position = 1; position <= looks.Length; position++)
         {
             await sitting.WaitForQuestionAsync(position);
             var shown = (await sitting.StoredAsync()).Questions[^1].QuestionId;
