@@ -68,7 +68,8 @@ internal sealed class SampleBank
         },
         "long" => Question(QuestionType.SingleChoice, string.Concat(Enumerable.Repeat("<p>A shop sells apples, pears and plums. On Monday it sold twice as many apples as pears, and on Tuesday a third of what was left of the plums, so that the owner wondered how many boxes had to be ordered for the weekend.</p>", 6))
             + "<table><thead><tr><th>Day</th><th>Apples</th><th>Pears</th><th>Plums</th><th>Boxes that came in the morning</th><th>Boxes that went back</th></tr></thead><tbody><tr><td>Monday</td><td>40</td><td>20</td><td>33</td><td>12</td><td>3</td></tr><tr><td>Tuesday</td><td>12</td><td>8</td><td>11</td><td>4</td><td>0</td></tr></tbody></table><p>Which day was busier?</p>")
-            with { Choices = Choices("*Monday, because more fruit of every kind was sold, whatever came in the morning and whatever went back in the evening", "Tuesday", "Both alike") },
+            with
+        { Choices = Choices("*Monday, because more fruit of every kind was sold, whatever came in the morning and whatever went back in the evening", "Tuesday", "Both alike") },
         "image" => Question(QuestionType.Numeric, $"""<p>How long is the side c, if the other two are 25.5 cm long and stand at a right angle?</p><p><img src="{picture}" alt="A triangle whose longest side is called c"></p>""") with { NumericAnswer = "36.0624" },
         "formula" => Question(QuestionType.SingleChoice, Formulas[0]) with { Choices = [.. Formulas[1..].Select((html, index) => new Choice($"{(char)('a' + index)}", new RichText("formula", html.Trim()), index == 1))] },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such sample."),
