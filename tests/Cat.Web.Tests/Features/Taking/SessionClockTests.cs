@@ -20,6 +20,17 @@ public sealed class SessionClockTests(SchoolDatabase database)
         Assert.Equal(AnswerKind.Given, (await trial.LoadAsync(id)).Questions[0].Kind);
     }
 
+    [Fact]
+    public async Task Submit_JustAfterTheTimeOfTheTest_PutsNoFurtherQuestionThere()
+    {
+        await using var trial = await TakingTrial.CreateAsync(database);
+        var id = await trial.StartAsync(new DeliveryRules { TestTime = 10 * Minute });
+        trial.Time.Advance((10 * Minute) + TimeSpan.FromSeconds(1));
+        Assert.False((await trial.AnswerAsync(id, 1, isTimeUp: true)).Value.GoesOn);
+        var session = await trial.LoadAsync(id);
+        Assert.Equal((SessionStopReason.TimeRanOut, 1), (session.StopReason, session.Questions.Count));
+    }
+
     [Theory]
     [InlineData(UnansweredRule.Wrong, false)]
     [InlineData(UnansweredRule.NotCounted, null)]
