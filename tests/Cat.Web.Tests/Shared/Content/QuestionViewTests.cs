@@ -70,10 +70,6 @@ public sealed partial class QuestionViewTests : BunitContext
     }
 
     [Fact]
-    public void Render_Choices_HaveDigitsForTheKeyboard() =>
-        Assert.Equal(["1", "2", "3"], Render(SampleQuestions.Content("single")).FindAll("input").Select(input => input.GetAttribute("data-choice")));
-
-    [Fact]
     public void Render_Ordering_ShowsThingsInTheOrderOfTheirKeys()
     {
         var content = SampleQuestions.Content("ordering");
