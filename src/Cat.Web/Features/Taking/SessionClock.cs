@@ -68,7 +68,7 @@ internal sealed class SessionClock(AdaptiveTesting adaptiveTesting, TimeProvider
     private static async Task<QuestionOutcome> TimedOutAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken) =>
         QuestionOutcome.Without(AnswerKind.TimedOut, session.Delivery.WhenTimeRunsOut, await MaximumPointsAsync(db, session, cancellationToken));
 
-    public static async Task<int> MaximumPointsAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    private static async Task<int> MaximumPointsAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
     {
         var version = session.OnTheTable?.QuestionVersionId ?? throw new InvalidOperationException($"Session {session.Id} has no question on the table.");
         return (await db.QuestionVersions.AsNoTracking().Where(candidate => candidate.Id == version).Select(candidate => candidate.Content).SingleAsync(cancellationToken)).MaximumPoints;
