@@ -22,6 +22,8 @@ public sealed class AdminPathTests(RunningCat cat)
         await page.ClickAsync("table.data a >> nth=0");
         await page.WaitForURLAsync("**/questions/**");
         await visitor.WaitForCircuitAsync();
+        // The page is written anew when its circuit stands.
+        await page.WaitForSelectorAsync("label:has-text('Question') textarea");
         await visitor.ExpectGoodPageAsync($"{look}-question");
         foreach (var (path, name) in new[] { ("/users", "users"), ("/banks/import", "imports"), ("/account/password", "password") })
         {

@@ -36,14 +36,28 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         Assert.Equal([], _complaints);
     }
 
-    /// <summary>Answers the question on the page, a different choice each time; right or wrong is no matter.</summary>
+    /// <summary>Answers the question on the page, a different choice each time, and waits for what follows; right or wrong is no matter.</summary>
     public async Task AnswerAsync(int turn)
     {
-        var choices = page.Locator("input[name=choice]");
-        var count = await choices.CountAsync();
-        if (count > 0) await choices.Nth(turn % count).CheckAsync();
-        else await page.FillAsync("input[name=text]", $"{turn}");
+        var heading = await page.InnerTextAsync("main h1");
+        await EnterAsync(turn);
         await page.ClickAsync("button:has-text('Send answer')");
+        await page.WaitForFunctionAsync("heading => { const now = document.querySelector('main h1')?.innerText; return now !== undefined && now !== heading; }", heading);
+    }
+
+    private async Task EnterAsync(int turn)
+    {
+        var choices = page.Locator("input[name=choice]");
+        if (await choices.CountAsync() is > 0 and var count)
+        {
+            await choices.Nth(turn % count).CheckAsync();
+            return;
+        }
+
+        // Things to put in order get the places 1, 2, 3 …; lines and blanks their first option.
+        foreach (var (index, select) in (await page.Locator(".question-view select").AllAsync()).Index())
+            await select.SelectOptionAsync(new SelectOptionValue { Index = (await select.GetAttributeAsync("name"))?.StartsWith("place-", StringComparison.Ordinal) == true ? index + 1 : 1 });
+        foreach (var field in await page.Locator(".question-view input[type=text]").AllAsync()) await field.FillAsync($"{turn}");
     }
 
     /// <summary>Interactive pages answer only once their circuit stands.</summary>
