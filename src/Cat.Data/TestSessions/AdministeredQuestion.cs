@@ -85,6 +85,9 @@ public sealed class AdministeredQuestion
     public int? Points { get; private set; }
     public int? MaximumPoints { get; private set; }
 
+    /// <summary>The points of their maximum; null as <see cref="IsCorrect"/>.</summary>
+    public QuestionScore? Score => Points is { } points && MaximumPoints is { } maximum ? new QuestionScore(points, maximum) : null;
+
     /// <summary>How often the student left the page for another tab or window while it was on the table. A fact, not a verdict.</summary>
     public int TimesAway { get; private set; }
 

@@ -47,6 +47,7 @@ internal sealed class AdministeredQuestionConfiguration : IEntityTypeConfigurati
         builder.Property(question => question.Steps).HasJson();
         builder.Property(question => question.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(question => question.GivenAnswer).HasJson();
+        builder.Ignore(question => question.Score);
         builder.HasOne<QuestionVersion>().WithMany().HasForeignKey(question => question.QuestionVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property<uint>("xmin").IsRowVersion();
     }

@@ -1,5 +1,4 @@
 using Cat.Data;
-using Cat.Data.ItemBanks;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Shared;
@@ -85,7 +84,7 @@ internal sealed class ShowSessionReport(IDbContextFactory<CatDbContext> factory)
             var before = question.Position == 1 ? session.Rules.PriorMean : given[question.Position - 2].Theta ?? session.Rules.PriorMean;
             return new GivenQuestion(
                 question.Position, version.Content, version.Number, version.IsCurrent, question.GivenAnswer, question.Kind,
-                question is { Points: { } points, MaximumPoints: { } maximum } ? new QuestionScore(points, maximum) : null, question.TimesAway,
+                question.Score, question.TimesAway,
                 question.IsPilot, question.Difficulty, before, question.Selection, [.. version.Concepts.Order(StringComparer.CurrentCulture)], question.AnsweredAt - question.PresentedAt);
         })];
     }

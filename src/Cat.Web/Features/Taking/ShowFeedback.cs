@@ -23,7 +23,6 @@ internal sealed class ShowFeedback(IDbContextFactory<CatDbContext> factory)
             .Join(db.ItemBanks, row => row.BankId, bank => bank.Id, (row, bank) => new { row.FinishedAt, row.Question, row.Content, bank.Language })
             .SingleOrDefaultAsync(cancellationToken);
         if (row is not { Question.Kind: { } kind }) return new NotFound("The question");
-        var score = row.Question is { Points: { } points, MaximumPoints: { } maximum } ? new QuestionScore(points, maximum) : (QuestionScore?)null;
-        return new QuestionFeedback(position, row.Content, row.Language, kind, row.Question.GivenAnswer, score, row.FinishedAt is null);
+        return new QuestionFeedback(position, row.Content, row.Language, kind, row.Question.GivenAnswer, row.Question.Score, row.FinishedAt is null);
     }
 }

@@ -31,11 +31,11 @@ internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Positio
     {
         var table = session.OnTheTable;
         if (outcome is null != table is null) throw new InvalidOperationException($"Session {session.Id} has {(table is null ? "no question" : "a question")} on the table.");
-        return Of(session, bank, session.Questions.Count + 1, question => question == table ? outcome?.Score : ScoreOf(question));
+        return Of(session, bank, session.Questions.Count + 1, question => question == table ? outcome?.Score : question.Score);
     }
 
     /// <summary>As it was before the question at a position was chosen.</summary>
-    public static SessionState Before(TestSession session, LoadedBank bank, int position) => Of(session, bank, position, ScoreOf);
+    public static SessionState Before(TestSession session, LoadedBank bank, int position) => Of(session, bank, position, question => question.Score);
 
     private static SessionState Of(TestSession session, LoadedBank bank, int position, Func<AdministeredQuestion, QuestionScore?> scoreOf)
     {
@@ -47,12 +47,4 @@ internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Positio
                 scoreOf(question) is { } score ? question.ToResponse(score) : null))],
             [.. given.Where(question => question.IsPilot).Select(question => bank.FindIndex(question.QuestionId)).OfType<int>()]);
     }
-
-    /// <summary>Answers from before there were points have none.</summary>
-    private static QuestionScore? ScoreOf(AdministeredQuestion question) => question switch
-    {
-        { Points: { } points, MaximumPoints: { } maximum } => new QuestionScore(points, maximum),
-        { IsCorrect: { } isCorrect } => new QuestionScore(isCorrect ? 1 : 0, 1),
-        _ => null,
-    };
 }
