@@ -17,9 +17,7 @@ internal static class ResultDocument
     public static byte[] Write(StudentResult result, string studentName, DateTimeOffset at)
     {
         var words = TakingWords.Text;
-        var counted = result.Questions.Where(question => question is { IsPilot: false, Score: not null }).ToList();
-        var right = counted.Count(question => question.Score is { IsFull: true });
-        var statement = BandStatement.Describe(result.Theta, result.StandardError, result.Bands, counted.Count, right);
+        var statement = result.Statement;
         using var document = new TextDocument(words["result.page-of", result.TestName], words["pdf.footer", result.TestName, studentName], at);
         document.Title(words["pdf.title", result.TestName]);
         document.Paragraph(words["pdf.who", studentName, result.AttemptNumber, DateText.Of(result.FinishedAt)]);
@@ -28,7 +26,7 @@ internal static class ResultDocument
         document.Draw(ScaleHeight, canvas => DrawScale(canvas, new ScaleAxis(result.Theta, result.StandardError, result.Bands)));
         document.Paragraph(words["result.somebody", statement.MostLikely.Name, statement.MostLikely.Meaning]);
         if (statement.Caution is { } caution) document.Paragraph(caution);
-        document.Note($"{StopReasonText.For(result.StopReason, result.Rules)} {words.Count("result.counted", counted.Count, right, DateText.Of(result.FinishedAt))} {words["result.about-half"]}");
+        document.Note($"{StopReasonText.For(result.StopReason, result.Rules)} {words.Count("result.counted", result.Counted, result.Right, DateText.Of(result.FinishedAt))} {words["result.about-half"]}");
         WriteConcepts(document, result.Concepts);
         if (result.Concepts.Practice.Count > 0)
         {
@@ -52,11 +50,9 @@ internal static class ResultDocument
     {
         var words = TakingWords.Text;
         document.Heading(words["concept.title"]);
-        var judged = concepts.Concepts.Where(concept => concept.State != ConceptState.NotMeasured).OrderByDescending(concept => concept.State).ToList();
-        foreach (var concept in judged)
+        foreach (var concept in concepts.Judged)
             document.Item("•", $"{words["concept.touched", concept.Name, concept.Right, concept.Total]}: {ConceptWords.MeaningOf(concept.State)}");
-        var touched = concepts.Concepts.Where(concept => concept.State == ConceptState.NotMeasured).ToList();
-        if (touched.Count > 0) document.Paragraph(words["concept.too-few", ConceptWords.Touched(touched)]);
+        if (concepts.NotMeasured.Count > 0) document.Paragraph(words["concept.too-few", ConceptWords.Touched(concepts.NotMeasured)]);
         if (concepts.Concepts.Count == 0) document.Paragraph(words["concept.none"]);
     }
 

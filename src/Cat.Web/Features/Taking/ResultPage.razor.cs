@@ -1,6 +1,5 @@
 using Cat.Data;
 using Cat.Web.Access;
-using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
 using Microsoft.AspNetCore.Components;
@@ -13,9 +12,6 @@ public sealed partial class ResultPage
     private StudentResult? _result;
     private ResultNotReleased? _notReleased;
     private BandStatement? _statement;
-    private List<ReviewedQuestion> _counted = [];
-    private List<ConceptStanding> _judged = [];
-    private List<ConceptStanding> _touched = [];
 
     [Parameter]
     public Guid SessionId { get; set; }
@@ -43,8 +39,6 @@ public sealed partial class ResultPage
 
     private string? Notice => KeptPosition is { } kept ? new AlreadyAnswered(kept).Message : IsLate || OverPosition is not null ? TakingWords.Text["result.late"] : null;
 
-    private int Right => _counted.Count(question => question.Score is { IsFull: true });
-
     protected override async Task OnInitializedAsync()
     {
         var outcome = await ShowResult.HandleAsync(await Actor.FromAsync(AuthenticationState), new TestSessionId(SessionId), HttpContext.RequestAborted);
@@ -61,18 +55,15 @@ public sealed partial class ResultPage
         }
 
         _result = outcome.Value;
-        _counted = [.. _result.Questions.Where(question => question is { IsPilot: false, Score: not null })];
-        _statement = BandStatement.Describe(_result.Theta, _result.StandardError, _result.Bands, _counted.Count, Right);
-        _judged = [.. _result.Concepts.Concepts.Where(concept => concept.State != ConceptState.NotMeasured).OrderByDescending(concept => concept.State)];
-        _touched = [.. _result.Concepts.Concepts.Where(concept => concept.State == ConceptState.NotMeasured)];
+        _statement = _result.Statement;
     }
 
-    private IEnumerable<string> Facts(StudentResult result)
+    private static IEnumerable<string> Facts(StudentResult result)
     {
         yield return StopReasonText.For(result.StopReason, result.Rules);
-        yield return TakingWords.Text.Count("result.counted", _counted.Count, Right, DateText.Of(result.FinishedAt));
-        if (_counted.Count < result.Questions.Count) yield return TakingWords.Text.Count("result.not-counted", result.Questions.Count - _counted.Count);
-        if (_counted.Count > 0) yield return TakingWords.Text["result.about-half"];
+        yield return TakingWords.Text.Count("result.counted", result.Counted, result.Right, DateText.Of(result.FinishedAt));
+        if (result.Counted < result.Questions.Count) yield return TakingWords.Text.Count("result.not-counted", result.Questions.Count - result.Counted);
+        if (result.Counted > 0) yield return TakingWords.Text["result.about-half"];
     }
 
     private static string LaterText(ResultNotReleased later) => later.At is { } at ? TakingWords.Text["result.later", DateText.Of(at)] : TakingWords.Text["result.by-teacher"];

@@ -39,7 +39,16 @@ public sealed record StudentResult(
     IReadOnlyList<ReviewedQuestion> Questions,
     ReviewState Review,
     ConceptProfile Concepts,
-    IReadOnlyList<AttemptResult> Attempts);
+    IReadOnlyList<AttemptResult> Attempts)
+{
+    /// <summary>How many questions the result rests on.</summary>
+    public int Counted { get; } = Questions.Count(question => question is { IsPilot: false, Score: not null });
+
+    /// <summary>How many of these have all their points.</summary>
+    public int Right { get; } = Questions.Count(question => question is { IsPilot: false, Score.IsFull: true });
+
+    public BandStatement Statement => BandStatement.Describe(Theta, StandardError, Bands, Counted, Right);
+}
 
 /// <param name="IsReleased">The questions may be seen.</param>
 /// <param name="At">When they may be, where that is known.</param>
@@ -95,7 +104,7 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         [
             .. session.Questions.Where(question => question.Kind is not null).OrderBy(question => question.Position).Select(question => new ReviewedQuestion(
                 question.Position, contents.GetValueOrDefault(question.QuestionVersionId), question.Kind!.Value, question.GivenAnswer, // filtered
-                question is { Points: { } points, MaximumPoints: { } maximum } ? new QuestionScore(points, maximum) : null, question.IsPilot)),
+                question.Score, question.IsPilot)),
         ];
     }
 

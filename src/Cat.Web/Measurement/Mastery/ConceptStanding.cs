@@ -45,4 +45,10 @@ public sealed record PracticeStep(string Name, ConceptState State, IReadOnlyList
 /// <summary>Every concept that a test met, and what to practise next.</summary>
 /// <param name="Concepts">By name.</param>
 /// <param name="Practice">Unmastered prerequisites first.</param>
-public sealed record ConceptProfile(IReadOnlyList<ConceptStanding> Concepts, IReadOnlyList<PracticeStep> Practice);
+public sealed record ConceptProfile(IReadOnlyList<ConceptStanding> Concepts, IReadOnlyList<PracticeStep> Practice)
+{
+    /// <summary>Those of which something can be said, mastered ones first.</summary>
+    public IReadOnlyList<ConceptStanding> Judged { get; } = [.. Concepts.Where(concept => concept.State != ConceptState.NotMeasured).OrderByDescending(concept => concept.State)];
+
+    public IReadOnlyList<ConceptStanding> NotMeasured { get; } = [.. Concepts.Where(concept => concept.State == ConceptState.NotMeasured)];
+}
