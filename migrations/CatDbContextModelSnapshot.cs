@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -62,6 +63,11 @@ namespace Cat.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -115,6 +121,10 @@ namespace Cat.Migrations
                     b.HasIndex("DisplayName")
                         .HasDatabaseName("ix_accounts_display_name");
 
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_external_id");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -123,6 +133,111 @@ namespace Cat.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Accounts.AccountAttribute", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("value");
+
+                    b.HasKey("AccountId", "Name")
+                        .HasName("pk_account_attributes");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_account_attributes_name");
+
+                    b.ToTable("account_attributes", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Accounts.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClassroomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("classroom_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_by_id");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("ClassroomId")
+                        .HasDatabaseName("ix_invitations_classroom_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_invitations_created_at");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_invitations_created_by_id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("UsedById")
+                        .HasDatabaseName("ix_invitations_used_by_id");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.Accounts.SetupToken", b =>
@@ -139,6 +254,116 @@ namespace Cat.Migrations
                         .HasName("pk_setup_tokens");
 
                     b.ToTable("setup_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Api.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_api_keys_account_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_audit_entries_actor_id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.ToTable("audit_entries", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.BankImports.BankImport", b =>
@@ -188,11 +413,24 @@ namespace Cat.Migrations
                         .HasColumnType("text")
                         .HasColumnName("progress_text");
 
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Undo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("undo");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
 
                     b.HasKey("Id")
                         .HasName("pk_bank_imports");
@@ -382,15 +620,133 @@ namespace Cat.Migrations
                     b.ToTable("training_epochs", (string)null);
                 });
 
+            modelBuilder.Entity("Cat.Data.Calibrations.CalibrationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<int?>("PublishedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("published_revision");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("summary");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calibration_runs");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calibration_runs_job_id");
+
+                    b.HasIndex("BankId", "CreatedAt")
+                        .HasDatabaseName("ix_calibration_runs_bank_id_created_at");
+
+                    b.ToTable("calibration_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Calibrations.CalibrationRunItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Fit")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fit");
+
+                    b.Property<string>("Flags")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("flags");
+
+                    b.Property<string>("Found")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("found");
+
+                    b.Property<Guid>("QuestionVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_version_id");
+
+                    b.HasKey("RunId", "QuestionId")
+                        .HasName("pk_calibration_run_items");
+
+                    b.HasIndex("QuestionId")
+                        .HasDatabaseName("ix_calibration_run_items_question_id");
+
+                    b.ToTable("calibration_run_items", (string)null);
+                });
+
             modelBuilder.Entity("Cat.Data.Classrooms.Classroom", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("JoinCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("join_code");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -405,10 +761,41 @@ namespace Cat.Migrations
                     b.HasKey("Id")
                         .HasName("pk_classrooms");
 
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_classrooms_external_id");
+
+                    b.HasIndex("JoinCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_classrooms_join_code");
+
                     b.HasIndex("TeacherId")
                         .HasDatabaseName("ix_classrooms_teacher_id");
 
                     b.ToTable("classrooms", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.CoTeacher", b =>
+                {
+                    b.Property<Guid>("ClassroomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("classroom_id");
+
+                    b.Property<Guid>("TeacherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("teacher_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.HasKey("ClassroomId", "TeacherId")
+                        .HasName("pk_co_teachers");
+
+                    b.HasIndex("TeacherId")
+                        .HasDatabaseName("ix_co_teachers_teacher_id");
+
+                    b.ToTable("co_teachers", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.Classrooms.Enrolment", b =>
@@ -436,6 +823,55 @@ namespace Cat.Migrations
                         .HasDatabaseName("ix_enrolments_student_id");
 
                     b.ToTable("enrolments", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.GroupMember", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("student_id");
+
+                    b.Property<Guid>("ClassroomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("classroom_id");
+
+                    b.HasKey("GroupId", "StudentId")
+                        .HasName("pk_group_members");
+
+                    b.HasIndex("ClassroomId", "StudentId")
+                        .HasDatabaseName("ix_group_members_classroom_id_student_id");
+
+                    b.ToTable("group_members", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.StudentGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClassroomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("classroom_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_student_groups");
+
+                    b.HasIndex("ClassroomId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_student_groups_classroom_id_name");
+
+                    b.ToTable("student_groups", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.BankSnapshot", b =>
@@ -524,6 +960,63 @@ namespace Cat.Migrations
                         .HasDatabaseName("ix_concept_relations_to_id");
 
                     b.ToTable("concept_relations", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.ItemBanks.ConceptSuggestion", b =>
+                {
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("BankId", "FromId", "ToId", "Kind")
+                        .HasName("pk_concept_suggestions");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_concept_suggestions_decided_by_id");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_concept_suggestions_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_concept_suggestions_to_id");
+
+                    b.ToTable("concept_suggestions", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.EnemyQuestion", b =>
@@ -649,6 +1142,10 @@ namespace Cat.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<bool>("IsCorrect")
                         .HasColumnType("boolean")
                         .HasColumnName("is_correct");
@@ -721,6 +1218,17 @@ namespace Cat.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("key");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<NpgsqlTsVector>("SearchVector")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search_vector")
+                        .HasComputedColumnSql("to_tsvector('simple', search_text) || to_tsvector('english', search_text) || to_tsvector('german', search_text)", true);
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -738,6 +1246,11 @@ namespace Cat.Migrations
 
                     b.HasIndex("CurrentVersionId")
                         .HasDatabaseName("ix_questions_current_version_id");
+
+                    b.HasIndex("SearchVector")
+                        .HasDatabaseName("ix_questions_search_vector");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchVector"), "GIN");
 
                     b.HasIndex("BankId", "Key")
                         .IsUnique()
@@ -770,6 +1283,79 @@ namespace Cat.Migrations
                         .HasDatabaseName("ix_question_concepts_bank_id_concept_id");
 
                     b.ToTable("question_concepts", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.ItemBanks.QuestionNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("NewStatus")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("new_status");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<Guid>("QuestionVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_version_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_question_notes");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_question_notes_author_id");
+
+                    b.HasIndex("QuestionId", "At")
+                        .HasDatabaseName("ix_question_notes_question_id_at");
+
+                    b.ToTable("question_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.ItemBanks.QuestionTag", b =>
+                {
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.HasKey("QuestionId", "Name")
+                        .HasName("pk_question_tags");
+
+                    b.HasIndex("BankId", "Name")
+                        .HasDatabaseName("ix_question_tags_bank_id_name");
+
+                    b.ToTable("question_tags", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.QuestionVersion", b =>
@@ -948,15 +1534,238 @@ namespace Cat.Migrations
                     b.ToTable("policy_model_files", (string)null);
                 });
 
+            modelBuilder.Entity("Cat.Data.Privacy.Consent", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("AccountId", "TextId")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("TextId")
+                        .HasDatabaseName("ix_consents_text_id");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.ConsentText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<bool>("IsForStudents")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_students");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent_texts");
+
+                    b.HasIndex("PublishedById")
+                        .HasDatabaseName("ix_consent_texts_published_by_id");
+
+                    b.HasIndex("Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_texts_version");
+
+                    b.ToTable("consent_texts", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("LogKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("log_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_erasures_by_id");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.ResponseUse", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("StudentKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("student_key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<int>("Responses")
+                        .HasColumnType("integer")
+                        .HasColumnName("responses");
+
+                    b.HasKey("Kind", "SubjectId", "StudentKey")
+                        .HasName("pk_response_uses");
+
+                    b.HasIndex("BankId")
+                        .HasDatabaseName("ix_response_uses_bank_id");
+
+                    b.HasIndex("StudentKey")
+                        .HasDatabaseName("ix_response_uses_student_key");
+
+                    b.ToTable("response_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.RetentionRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_retention_rules");
+
+                    b.ToTable("retention_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.TestPlans.AssignedGroup", b =>
+                {
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.HasKey("AssignmentId", "GroupId")
+                        .HasName("pk_assigned_groups");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_assigned_groups_group_id");
+
+                    b.ToTable("assigned_groups", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.TestPlans.AssignedStudent", b =>
+                {
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateTimeOffset?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<int?>("ExtraTimePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra_time_percent");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named");
+
+                    b.Property<int>("MoreAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_attempts");
+
+                    b.HasKey("AssignmentId", "StudentId")
+                        .HasName("pk_assigned_students");
+
+                    b.HasIndex("StudentId")
+                        .HasDatabaseName("ix_assigned_students_student_id");
+
+                    b.ToTable("assigned_students", (string)null);
+                });
+
             modelBuilder.Entity("Cat.Data.TestPlans.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("access_code");
+
                     b.Property<int?>("AttemptsAllowed")
                         .HasColumnType("integer")
                         .HasColumnName("attempts_allowed");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("audience");
 
                     b.Property<Guid>("ClassroomId")
                         .HasColumnType("uuid")
@@ -986,11 +1795,59 @@ namespace Cat.Migrations
                     b.ToTable("assignments", (string)null);
                 });
 
+            modelBuilder.Entity("Cat.Data.TestPlans.TestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("TeacherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("teacher_id");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_drafts");
+
+                    b.HasIndex("TeacherId")
+                        .HasDatabaseName("ix_test_drafts_teacher_id");
+
+                    b.ToTable("test_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Cat.Data.TestPlans.TestPlan", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
 
                     b.Property<string>("Bands")
                         .IsRequired()
@@ -1001,6 +1858,10 @@ namespace Cat.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("bank_id");
 
+                    b.Property<int?>("BankRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("bank_revision");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1010,16 +1871,29 @@ namespace Cat.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("delivery");
 
+                    b.Property<Guid?>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Readiness")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("readiness");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("rules");
+
+                    b.Property<string>("Scale")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scale");
 
                     b.Property<Guid>("TeacherId")
                         .HasColumnType("uuid")
@@ -1030,6 +1904,9 @@ namespace Cat.Migrations
 
                     b.HasIndex("BankId")
                         .HasDatabaseName("ix_test_plans_bank_id");
+
+                    b.HasIndex("ModelId")
+                        .HasDatabaseName("ix_test_plans_model_id");
 
                     b.HasIndex("TeacherId")
                         .HasDatabaseName("ix_test_plans_teacher_id");
@@ -1070,6 +1947,10 @@ namespace Cat.Migrations
                     b.Property<bool?>("IsCorrect")
                         .HasColumnType("boolean")
                         .HasColumnName("is_correct");
+
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_left_out");
 
                     b.Property<bool>("IsPilot")
                         .HasColumnType("boolean")
@@ -1149,6 +2030,86 @@ namespace Cat.Migrations
                     b.ToTable("administered_questions", (string)null);
                 });
 
+            modelBuilder.Entity("Cat.Data.TestSessions.RescoredSession", b =>
+                {
+                    b.Property<Guid>("RescoringId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rescoring_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<double>("NewStandardError")
+                        .HasColumnType("double precision")
+                        .HasColumnName("new_standard_error");
+
+                    b.Property<double>("NewTheta")
+                        .HasColumnType("double precision")
+                        .HasColumnName("new_theta");
+
+                    b.Property<double>("OldStandardError")
+                        .HasColumnType("double precision")
+                        .HasColumnName("old_standard_error");
+
+                    b.Property<double>("OldTheta")
+                        .HasColumnType("double precision")
+                        .HasColumnName("old_theta");
+
+                    b.HasKey("RescoringId", "SessionId")
+                        .HasName("pk_rescored_sessions");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_rescored_sessions_session_id");
+
+                    b.ToTable("rescored_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.TestSessions.Rescoring", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("BankRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("bank_revision");
+
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TeacherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("teacher_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rescorings");
+
+                    b.HasIndex("AssignmentId")
+                        .HasDatabaseName("ix_rescorings_assignment_id");
+
+                    b.HasIndex("TeacherId")
+                        .HasDatabaseName("ix_rescorings_teacher_id");
+
+                    b.ToTable("rescorings", (string)null);
+                });
+
             modelBuilder.Entity("Cat.Data.TestSessions.SelectionContext", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -1168,6 +2129,26 @@ namespace Cat.Migrations
                         .HasName("pk_selection_contexts");
 
                     b.ToTable("selection_contexts", (string)null);
+                });
+
+            modelBuilder.Entity("Cat.Data.TestSessions.SessionPresence", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_away");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_session_presences");
+
+                    b.ToTable("session_presences", (string)null);
                 });
 
             modelBuilder.Entity("Cat.Data.TestSessions.TestSession", b =>
@@ -1230,10 +2211,23 @@ namespace Cat.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("model_id");
 
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<DateTimeOffset?>("RescoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rescored_at");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("rules");
+
+                    b.Property<string>("Scale")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scale");
 
                     b.Property<long>("Seed")
                         .HasColumnType("bigint")
@@ -1242,6 +2236,14 @@ namespace Cat.Migrations
                     b.Property<double>("StandardError")
                         .HasColumnType("double precision")
                         .HasColumnName("standard_error");
+
+                    b.Property<double?>("StartMean")
+                        .HasColumnType("double precision")
+                        .HasColumnName("start_mean");
+
+                    b.Property<double?>("StartStandardDeviation")
+                        .HasColumnType("double precision")
+                        .HasColumnName("start_standard_deviation");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1255,6 +2257,11 @@ namespace Cat.Migrations
                     b.Property<Guid>("StudentId")
                         .HasColumnType("uuid")
                         .HasColumnName("student_id");
+
+                    b.Property<string>("TeacherReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("teacher_reason");
 
                     b.Property<double>("Theta")
                         .HasColumnType("double precision")
@@ -1462,6 +2469,26 @@ namespace Cat.Migrations
                     b.ToTable("account_logins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_account_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_passkeys_user_id");
+
+                    b.ToTable("account_passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1505,6 +2532,57 @@ namespace Cat.Migrations
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Cat.Data.Accounts.AccountAttribute", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_attributes_asp_net_users_account_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Accounts.Invitation", b =>
+                {
+                    b.HasOne("Cat.Data.Classrooms.Classroom", null)
+                        .WithMany()
+                        .HasForeignKey("ClassroomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_invitations_classrooms_classroom_id");
+
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_accounts_created_by_id");
+
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UsedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_invitations_accounts_used_by_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Api.ApiKey", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Audit.AuditEntry", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_entries_accounts_actor_id");
+                });
+
             modelBuilder.Entity("Cat.Data.BankImports.BankImportFile", b =>
                 {
                     b.HasOne("Cat.Data.BankImports.BankImport", null)
@@ -1545,6 +2623,40 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_training_epochs_bank_jobs_job_id");
                 });
 
+            modelBuilder.Entity("Cat.Data.Calibrations.CalibrationRun", b =>
+                {
+                    b.HasOne("Cat.Data.ItemBanks.ItemBank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_runs_item_banks_bank_id");
+
+                    b.HasOne("Cat.Data.BankJobs.BankJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_runs_bank_jobs_job_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Calibrations.CalibrationRunItem", b =>
+                {
+                    b.HasOne("Cat.Data.ItemBanks.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_run_items_questions_question_id");
+
+                    b.HasOne("Cat.Data.Calibrations.CalibrationRun", null)
+                        .WithMany("Items")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_run_items_calibration_runs_run_id");
+                });
+
             modelBuilder.Entity("Cat.Data.Classrooms.Classroom", b =>
                 {
                     b.HasOne("Cat.Data.Accounts.Account", null)
@@ -1553,6 +2665,23 @@ namespace Cat.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_classrooms_accounts_teacher_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.CoTeacher", b =>
+                {
+                    b.HasOne("Cat.Data.Classrooms.Classroom", null)
+                        .WithMany("CoTeachers")
+                        .HasForeignKey("ClassroomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_co_teachers_classrooms_classroom_id");
+
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("TeacherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_co_teachers_accounts_teacher_id");
                 });
 
             modelBuilder.Entity("Cat.Data.Classrooms.Enrolment", b =>
@@ -1570,6 +2699,33 @@ namespace Cat.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_enrolments_accounts_student_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.GroupMember", b =>
+                {
+                    b.HasOne("Cat.Data.Classrooms.StudentGroup", null)
+                        .WithMany("Members")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_members_student_groups_group_id");
+
+                    b.HasOne("Cat.Data.Classrooms.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("ClassroomId", "StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_members_enrolments_classroom_id_student_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.StudentGroup", b =>
+                {
+                    b.HasOne("Cat.Data.Classrooms.Classroom", null)
+                        .WithMany("Groups")
+                        .HasForeignKey("ClassroomId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_groups_classrooms_classroom_id");
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.BankSnapshot", b =>
@@ -1607,6 +2763,29 @@ namespace Cat.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_concept_relations_concepts_to_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.ItemBanks.ConceptSuggestion", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_concept_suggestions_accounts_decided_by_id");
+
+                    b.HasOne("Cat.Data.ItemBanks.Concept", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_concept_suggestions_concepts_from_id");
+
+                    b.HasOne("Cat.Data.ItemBanks.Concept", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_concept_suggestions_concepts_to_id");
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.EnemyQuestion", b =>
@@ -1673,6 +2852,32 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_question_concepts_question_versions_question_version_id");
                 });
 
+            modelBuilder.Entity("Cat.Data.ItemBanks.QuestionNote", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_question_notes_accounts_author_id");
+
+                    b.HasOne("Cat.Data.ItemBanks.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_question_notes_questions_question_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.ItemBanks.QuestionTag", b =>
+                {
+                    b.HasOne("Cat.Data.ItemBanks.Question", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_question_tags_questions_question_id");
+                });
+
             modelBuilder.Entity("Cat.Data.ItemBanks.QuestionVersion", b =>
                 {
                     b.HasOne("Cat.Data.ItemBanks.Question", null)
@@ -1719,6 +2924,85 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_policy_model_files_policy_models_model_id");
                 });
 
+            modelBuilder.Entity("Cat.Data.Privacy.Consent", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_accounts_account_id");
+
+                    b.HasOne("Cat.Data.Privacy.ConsentText", null)
+                        .WithMany()
+                        .HasForeignKey("TextId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_consent_texts_text_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.ConsentText", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_consent_texts_accounts_published_by_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.Erasure", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_erasures_accounts_by_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.Privacy.ResponseUse", b =>
+                {
+                    b.HasOne("Cat.Data.ItemBanks.ItemBank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_response_uses_item_banks_bank_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestPlans.AssignedGroup", b =>
+                {
+                    b.HasOne("Cat.Data.TestPlans.Assignment", null)
+                        .WithMany("Groups")
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assigned_groups_assignments_assignment_id");
+
+                    b.HasOne("Cat.Data.Classrooms.StudentGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assigned_groups_student_groups_group_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestPlans.AssignedStudent", b =>
+                {
+                    b.HasOne("Cat.Data.TestPlans.Assignment", null)
+                        .WithMany("Students")
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_assigned_students_assignments_assignment_id");
+
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assigned_students_accounts_student_id");
+                });
+
             modelBuilder.Entity("Cat.Data.TestPlans.Assignment", b =>
                 {
                     b.HasOne("Cat.Data.Classrooms.Classroom", null)
@@ -1736,6 +3020,16 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_assignments_test_plans_test_plan_id");
                 });
 
+            modelBuilder.Entity("Cat.Data.TestPlans.TestDraft", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("TeacherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_test_drafts_accounts_teacher_id");
+                });
+
             modelBuilder.Entity("Cat.Data.TestPlans.TestPlan", b =>
                 {
                     b.HasOne("Cat.Data.ItemBanks.ItemBank", null)
@@ -1744,6 +3038,12 @@ namespace Cat.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_test_plans_item_banks_bank_id");
+
+                    b.HasOne("Cat.Data.PolicyModels.PolicyModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_test_plans_policy_models_model_id");
 
                     b.HasOne("Cat.Data.Accounts.Account", null)
                         .WithMany()
@@ -1770,6 +3070,40 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_administered_questions_test_sessions_session_id");
                 });
 
+            modelBuilder.Entity("Cat.Data.TestSessions.RescoredSession", b =>
+                {
+                    b.HasOne("Cat.Data.TestSessions.Rescoring", null)
+                        .WithMany("Sessions")
+                        .HasForeignKey("RescoringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rescored_sessions_rescorings_rescoring_id");
+
+                    b.HasOne("Cat.Data.TestSessions.TestSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rescored_sessions_test_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestSessions.Rescoring", b =>
+                {
+                    b.HasOne("Cat.Data.TestPlans.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rescorings_assignments_assignment_id");
+
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("TeacherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rescorings_accounts_teacher_id");
+                });
+
             modelBuilder.Entity("Cat.Data.TestSessions.SelectionContext", b =>
                 {
                     b.HasOne("Cat.Data.TestSessions.TestSession", null)
@@ -1778,6 +3112,16 @@ namespace Cat.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_selection_contexts_test_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestSessions.SessionPresence", b =>
+                {
+                    b.HasOne("Cat.Data.TestSessions.TestSession", null)
+                        .WithOne()
+                        .HasForeignKey("Cat.Data.TestSessions.SessionPresence", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_presences_test_sessions_session_id");
                 });
 
             modelBuilder.Entity("Cat.Data.TestSessions.TestSession", b =>
@@ -1833,6 +3177,59 @@ namespace Cat.Migrations
                         .HasConstraintName("fk_account_logins_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("Cat.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_passkeys_asp_net_users_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("account_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_account_passkeys_account_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1865,9 +3262,23 @@ namespace Cat.Migrations
                     b.Navigation("Files");
                 });
 
+            modelBuilder.Entity("Cat.Data.Calibrations.CalibrationRun", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("Cat.Data.Classrooms.Classroom", b =>
                 {
+                    b.Navigation("CoTeachers");
+
                     b.Navigation("Enrolments");
+
+                    b.Navigation("Groups");
+                });
+
+            modelBuilder.Entity("Cat.Data.Classrooms.StudentGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.EnemySet", b =>
@@ -1877,12 +3288,26 @@ namespace Cat.Migrations
 
             modelBuilder.Entity("Cat.Data.ItemBanks.Question", b =>
                 {
+                    b.Navigation("Tags");
+
                     b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("Cat.Data.ItemBanks.QuestionVersion", b =>
                 {
                     b.Navigation("Concepts");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestPlans.Assignment", b =>
+                {
+                    b.Navigation("Groups");
+
+                    b.Navigation("Students");
+                });
+
+            modelBuilder.Entity("Cat.Data.TestSessions.Rescoring", b =>
+                {
+                    b.Navigation("Sessions");
                 });
 
             modelBuilder.Entity("Cat.Data.TestSessions.TestSession", b =>

@@ -1,8 +1,10 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Web.Features.ItemBanks.Formats;
+using Cat.Web.Features.ItemBanks.Formats.CatBank;
+using Cat.Web.Features.ItemBanks.Formats.DbeKt22;
 using Cat.Web.Features.ItemBanks.Import;
 using Cat.Web.Features.ItemBanks.Import.Checking;
-using Cat.Web.Features.ItemBanks.Import.Reading;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Content;
 

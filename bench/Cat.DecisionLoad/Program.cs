@@ -4,6 +4,7 @@ using Cat.Data;
 using Cat.Data.TestSessions;
 using Cat.DecisionLoad;
 using Cat.Engine.Irt.Calibration;
+using Cat.LoadPrograms;
 using Cat.Testing.Postgres;
 using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
@@ -42,7 +43,7 @@ PolicyModelId? model = null;
 if (!options.Fisher)
 {
     Say("Making a policy");
-    model = await LoadPolicy.StoreActiveAsync(factory, node.Get<BankLoader>(), node.Get<ModelSwitch>(), school.Bank, options, stop.Token);
+    model = await UntrainedPolicy.StoreActiveAsync(factory, node.Get<BankLoader>(), node.Get<ModelSwitch>(), school.Bank, options.Factors, options.Seed, stop.Token);
 }
 
 await node.StartAsync(stop.Token);

@@ -25,7 +25,7 @@ internal sealed class SimulatedClass(IDbContextFactory<CatDbContext> factory, St
             while (true)
             {
                 var started = Stopwatch.GetTimestamp();
-                var session = (await startTest.HandleAsync(student, school.Assignment, CancellationToken.None)).Value;
+                var session = (await startTest.HandleAsync(student, school.Assignment, null, CancellationToken.None)).Value;
                 durations.Add(Durations.Start, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 for (var goesOn = true; goesOn;)
                 {

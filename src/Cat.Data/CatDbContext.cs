@@ -1,9 +1,13 @@
 using Cat.Data.Accounts;
+using Cat.Data.Api;
+using Cat.Data.Audit;
 using Cat.Data.BankImports;
 using Cat.Data.BankJobs;
+using Cat.Data.Calibrations;
 using Cat.Data.Classrooms;
 using Cat.Data.ItemBanks;
 using Cat.Data.PolicyModels;
+using Cat.Data.Privacy;
 using Cat.Data.Storage;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
@@ -29,9 +33,19 @@ public sealed class CatDbContext(DbContextOptions<CatDbContext> options)
     public DbSet<LoggedResponse> LoggedResponses => Set<LoggedResponse>();
     public DbSet<Classroom> Classrooms => Set<Classroom>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<CoTeacher> CoTeachers => Set<CoTeacher>();
+    public DbSet<StudentGroup> StudentGroups => Set<StudentGroup>();
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+    public DbSet<TestDraft> TestDrafts => Set<TestDraft>();
     public DbSet<TestPlan> TestPlans => Set<TestPlan>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<AssignedGroup> AssignedGroups => Set<AssignedGroup>();
+    public DbSet<AssignedStudent> AssignedStudents => Set<AssignedStudent>();
     public DbSet<TestSession> TestSessions => Set<TestSession>();
+    public DbSet<SessionPresence> SessionPresences => Set<SessionPresence>();
+    public DbSet<Rescoring> Rescorings => Set<Rescoring>();
+    public DbSet<RescoredSession> RescoredSessions => Set<RescoredSession>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AdministeredQuestion> AdministeredQuestions => Set<AdministeredQuestion>();
     public DbSet<BankImport> BankImports => Set<BankImport>();
     public DbSet<BankImportFile> BankImportFiles => Set<BankImportFile>();
@@ -45,6 +59,19 @@ public sealed class CatDbContext(DbContextOptions<CatDbContext> options)
     public DbSet<PolicyModelFile> PolicyModelFiles => Set<PolicyModelFile>();
     public DbSet<ModelActivation> ModelActivations => Set<ModelActivation>();
     public DbSet<SelectionContext> SelectionContexts => Set<SelectionContext>();
+    public DbSet<QuestionTag> QuestionTags => Set<QuestionTag>();
+    public DbSet<QuestionNote> QuestionNotes => Set<QuestionNote>();
+    public DbSet<ConceptSuggestion> ConceptSuggestions => Set<ConceptSuggestion>();
+    public DbSet<CalibrationRun> CalibrationRuns => Set<CalibrationRun>();
+    public DbSet<CalibrationRunItem> CalibrationRunItems => Set<CalibrationRunItem>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<AccountAttribute> AccountAttributes => Set<AccountAttribute>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ResponseUse> ResponseUses => Set<ResponseUse>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

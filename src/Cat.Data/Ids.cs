@@ -78,3 +78,63 @@ public readonly record struct ModelActivationId(Guid Value)
     public static ModelActivationId New() => new(Guid.CreateVersion7());
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct StudentGroupId(Guid Value)
+{
+    public static StudentGroupId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct TestDraftId(Guid Value)
+{
+    public static TestDraftId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct AuditEntryId(Guid Value)
+{
+    public static AuditEntryId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct RescoringId(Guid Value)
+{
+    public static RescoringId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct QuestionNoteId(Guid Value)
+{
+    public static QuestionNoteId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct CalibrationRunId(Guid Value)
+{
+    public static CalibrationRunId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct InvitationId(Guid Value)
+{
+    public static InvitationId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ApiKeyId(Guid Value)
+{
+    public static ApiKeyId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ErasureId(Guid Value)
+{
+    public static ErasureId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ConsentTextId(Guid Value)
+{
+    public static ConsentTextId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}

@@ -16,6 +16,12 @@ public sealed class RulesTests
         Assert.Single(Rules.FeaturesUsingFeatures([("src/Cat.Web/Features/Taking/A.cs", "using Cat.Web.Features.Reports;"), ("src/Cat.Web/Features/Taking/B.cs", "namespace Cat.Web.Features.Taking;")]));
 
     [Fact]
+    public void FeaturesUsingFeatures_LetsTheApiUseFeatures_AndNoneUseTheApi() =>
+        Assert.Equal(
+            ["src/Cat.Web/Features/Taking/B.cs uses Api"],
+            Rules.FeaturesUsingFeatures([("src/Cat.Web/Features/Api/A.cs", "using Cat.Web.Features.Reports;"), ("src/Cat.Web/Features/Taking/B.cs", "using Cat.Web.Features.Api;")]));
+
+    [Fact]
     public void PagesWithDatabase_FindsAPage() =>
         Assert.Equal(2, Rules.PagesWithDatabase([("a/X.razor", "CatDbContext"), ("a/X.razor.cs", "CatDbContext"), ("a/Use.cs", "CatDbContext")]).Count());
 

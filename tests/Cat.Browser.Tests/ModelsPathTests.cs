@@ -1,3 +1,4 @@
+using Cat.Browser.Tests.Teaching;
 using Cat.Testing;
 using Microsoft.Playwright;
 
@@ -98,7 +99,7 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.WaitForSelectorAsync("text=It is not loaded on this server yet", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached, Timeout = 60_000 });
     }
 
-    private async Task GiveTestAsync(Visitor teacher, string bank, string test, string version)
+    private static async Task GiveTestAsync(Visitor teacher, string bank, string test, string version)
     {
         await teacher.SignInAsync("teacher", "teacher-demo");
         var page = teacher.Page;
@@ -107,32 +108,30 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.FillAsync("section[aria-labelledby=new-class] input", "Policies");
         await page.ClickAsync("button:has-text('Create class')");
         await page.WaitForSelectorAsync("h1:has-text('Policies')");
+        await page.ClickAsync("nav a:has-text('Add students')");
+        await page.WaitForSelectorAsync(".enrol input");
         await teacher.WaitForCircuitAsync();
         await teacher.TypeAsync(page.Locator(".enrol input").First, "student2");
         await page.ClickAsync("button[aria-label^='Add Robin Rivers']");
         await page.WaitForSelectorAsync(".enrol .tag:has-text('in this class')");
-        await page.ClickAsync("a[href$='/assign']");
-        await page.WaitForSelectorAsync("h1:has-text('Give a test to Policies')");
-        await teacher.WaitForCircuitAsync();
-        if (await page.Locator($".mud-select:has-text('{bank}')").CountAsync() == 0)
-        {
-            await page.ClickAsync(".mud-select");
-            await page.ClickAsync($".mud-popover-open .mud-list-item:has-text('{bank}')");
-            await page.WaitForSelectorAsync(".mud-popover-open", new PageWaitForSelectorOptions { State = WaitForSelectorState.Hidden });
-        }
-
-        await teacher.TypeAsync(page.GetByLabel("Name of the test"), test);
-        await page.ClickAsync("label:has-text('Same number of questions for everybody')");
-        await page.GetByLabel("Number of questions", new PageGetByLabelOptions { Exact = true }).FillAsync($"{QuestionCount}");
-        await page.WaitForSelectorAsync($"text=The bank's trained policy (version {version})");
+        var wizard = new TestWizard(teacher);
+        await wizard.BeginForClassAsync();
+        await wizard.ChooseAsync(bank, test);
+        await wizard.NextAsync("Start and length");
+        await wizard.FixLengthAsync(QuestionCount);
+        await wizard.GoToAsync("Rules");
         await page.ClickAsync("button:has-text('Add a concept')");
         await page.SelectOptionAsync("select:has(option:text-is('Choose …'))", new SelectOptionValue { Index = 1 });
-        await page.FillAsync("label:has-text('At most') input[type=number]", "3");
+        await teacher.TypeAsync(page.Locator("label:has-text('At most') input[type=number]"), "3");
+        await wizard.GoToAsync("Choice");
+        await page.WaitForSelectorAsync($"text=The bank's trained policy (version {version})");
         await page.ClickAsync("button:has-text('Forecast')");
         await page.WaitForSelectorAsync("th:has-text('With your dials')", new PageWaitForSelectorOptions { Timeout = 120_000 });
-        await teacher.ExpectGoodPageAsync("models-6-give");
-        _pages.Add(page.Url);
-        await page.ClickAsync("button:has-text('Give the test')");
+        await teacher.ExpectGoodPageAsync("models-6-dials");
+        await wizard.CheckAsync();
+        await teacher.ExpectGoodPageAsync("models-6-publish");
+        await wizard.PublishAsync(test);
+        await wizard.GiveAsync("Policies");
         await page.WaitForSelectorAsync($"a:has-text('{test}')");
     }
 
@@ -159,7 +158,9 @@ public sealed class ModelsPathTests(RunningCat cat)
         var page = teacher.Page;
         await page.ReloadAsync();
         await page.ClickAsync($"a:has-text('{test}')");
-        await page.WaitForSelectorAsync("text=1 finished");
+        await page.WaitForSelectorAsync("section[aria-labelledby=in-short] p:has-text('finished')");
+        await page.ClickAsync("nav.tabs a:text-is('Students')");
+        await page.WaitForURLAsync("**/students");
         await page.ClickAsync("a:has-text('Robin Rivers')");
         await page.WaitForSelectorAsync("h1:has-text('Robin Rivers')");
         await teacher.WaitForCircuitAsync();

@@ -43,7 +43,7 @@ public sealed class RunningCat : IAsyncDisposable
     private Task<ServerProcess> StartAsync()
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute);
-        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "", ["BankJobs__LowersPriority"] = "False" };
+        Dictionary<string, string> environment = new() { ["LocalPostgres__Folder"] = _folder, ["ConnectionStrings__Cat"] = "", ["BankJobs__LowersPriority"] = "False", ["Demonstration__SimulatedStudents"] = "0" };
         return ServerProcess.StartAsync(ServerProcess.FreePort(), environment, CancellationToken.None);
     }
 }

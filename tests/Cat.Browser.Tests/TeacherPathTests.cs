@@ -46,11 +46,13 @@ public sealed class TeacherPathTests(RunningCat cat)
         var page = teacher.Page;
         await page.ClickAsync("a:has-text('Demonstration class')");
         await page.ClickAsync("a[href^='/assignments/']:has-text('School mathematics')");
+        await page.ClickAsync("nav.tabs a:text-is('Students')");
+        await page.WaitForURLAsync("**/students");
         await page.ClickAsync("a:has-text('Sam Student')");
         await page.WaitForSelectorAsync("h1:has-text('Sam Student')");
         await teacher.WaitForCircuitAsync();
         await teacher.ExpectGoodPageAsync("teacher-report");
-        Assert.Contains("How the estimate came about", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("How the result came about", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.SetViewportSizeAsync(390, 844);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await teacher.ExpectGoodPageAsync("teacher-report-dark-phone");

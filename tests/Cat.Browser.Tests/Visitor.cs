@@ -93,7 +93,12 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     private async Task WaitForFileInputAsync(string input) =>
         await page.WaitForFunctionAsync("input => document.querySelector(input)?._blazorInputFileNextFileId !== undefined", input);
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    /// <summary>Whatever else the visit was about: nothing on its pages broke their content policy, which Chromium says in the console.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.Equal([], _complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)));
+    }
 
     private static List<string> Listen(IPage page)
     {

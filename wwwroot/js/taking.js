@@ -4,10 +4,14 @@
   "use strict";
 
   const digits = /^[1-9]$/;
+  const { nonce } = document.currentScript;
   let form = null;        // the question's form on this page, or null
   let isSending = false;
   let clocks = [];
   let hiddenSince = null;
+  let mark = null;        // what says of this page that it is open, or null
+  let reporting = 0;
+  let reportedAt = -Infinity;
 
   // Outside <main>, so that it is still there to be read when <main> has changed.
   const voice = document.createElement("p");
@@ -25,6 +29,7 @@
     isSending = false;
     show(null);
     startClocks();
+    startReporting();
     // Digits choose only while the question has the focus, so it has it from the beginning.
     if (document.activeElement === document.body) document.querySelector("main h1[tabindex]")?.focus();
     if (!form) return;
@@ -58,20 +63,20 @@
     for (let wait = 1; ; wait = Math.min(wait * 2, 15)) {
       const answer = await post(sent, body);
       clearTimeout(slow);
-      if (answer) return arrive(answer, sent);
-      await pause(wait);
+      if (!answer.again) return arrive(answer, sent);
+      await pause(Math.max(wait, answer.seconds));
     }
   }
 
-  /** The page that followed, or null when it has to be tried again. */
+  /** The page that followed, or that it has to be tried again, and in how many seconds at the soonest. */
   async function post(sent, body) {
     try {
       const response = await fetch(location.pathname, { method: "POST", body, credentials: "same-origin", redirect: "follow", signal: AbortSignal.timeout(20000) });
-      if (response.status >= 500) { show(sent.dataset.sayBusy); return null; }
+      if (response.status >= 500 || response.status === 429) { show(sent.dataset.sayBusy); return { again: true, seconds: Math.min(Number(response.headers.get("Retry-After")) || 0, 60) }; }
       return { url: new URL(response.url), status: response.status, text: await response.text() };
     } catch {
       show(sent.dataset.sayOffline);
-      return null;
+      return { again: true, seconds: 0 };
     }
   }
 
@@ -87,11 +92,12 @@
     const isHere = answer.url.pathname === home || answer.url.pathname.startsWith(home + "/");
     // Signed out, or signed in as somebody else: what was entered is kept and offered again.
     if (!isHere) { location.assign(answer.url.href); return; }
-    const page = new DOMParser().parseFromString(answer.text, "text/html");
+    // The content policy is still that of the first page, and already looks at what is parsed.
+    const page = new DOMParser().parseFromString(answer.text.replace(/<style nonce="[^"]*">/g, `<style nonce="${nonce}">`), "text/html");
     const main = page.querySelector("main");
     if (!main || answer.status >= 400) { location.replace(home); return; }
     const next = main.querySelector("form[data-taking]");
-    const isStillOpen = next ? next.dataset.position === sent.dataset.position : answer.url.pathname.endsWith("/break");
+    const isStillOpen = next ? next.dataset.position === sent.dataset.position : /\/(break|paused)$/.test(answer.url.pathname);
     if (!isStillOpen) forgetDraft(sent);
     addStyles(page);
     document.querySelector("main").replaceWith(document.importNode(main, true));
@@ -174,6 +180,32 @@
     ? `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
     : `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 
+  // ---- saying that this page is open, and hearing when it is out of date
+
+  function startReporting() {
+    mark = document.querySelector("[data-presence]");
+    clearInterval(reporting);
+    if (!mark) return;
+    reporting = setInterval(report, Number(mark.dataset.every) * 1000);
+    // Quick answers do not say more than answers do.
+    if (performance.now() - reportedAt > 5000) report();
+  }
+
+  async function report(isLeaving = false) {
+    if (!mark) return;
+    const about = mark;
+    reportedAt = performance.now();
+    const body = new URLSearchParams({ shown: about.dataset.shown, away: String(isLeaving || document.hidden), __RequestVerificationToken: about.querySelector("[name=__RequestVerificationToken]").value });
+    try {
+      const answer = await fetch(about.dataset.presence, { method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: true });
+      const address = answer.status === 200 ? await answer.text() : "";
+      // An answer on its way will bring a page of its own; what is entered is kept.
+      if (address && about === mark && !isSending) location.replace(address);
+    } catch { /* The teacher sees that nothing is heard. */ }
+  }
+
+  addEventListener("pagehide", () => report(true));
+
   // ---- keys and leaving
 
   document.addEventListener("keydown", event => {
@@ -187,6 +219,7 @@
   });
 
   document.addEventListener("visibilitychange", () => {
+    report();
     if (document.visibilityState === "hidden") { hiddenSince = form; return; }
     // Counted on coming back, so that going on to the next page or closing this one is not taken for leaving.
     if (hiddenSince && hiddenSince === form && !isSending) {

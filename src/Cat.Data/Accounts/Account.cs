@@ -13,4 +13,7 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>How the person wants to read; follows the account to every browser.</summary>
     public DisplayChoices Display { get; set; } = new();
+
+    /// <summary>The identifier in the school's own lists (OneRoster's sourcedId); null: none.</summary>
+    public string? ExternalId { get; set; }
 }

@@ -24,5 +24,14 @@ internal static class IdentityTables
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
         builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkeys =>
+        {
+            passkeys.ToTable("account_passkeys");
+            passkeys.HasKey(passkey => passkey.CredentialId);
+            passkeys.Property(passkey => passkey.CredentialId).HasMaxLength(1024);
+            passkeys.OwnsOne(passkey => passkey.Data, data => data.ToJson());
+            passkeys.HasIndex(passkey => passkey.UserId);
+            passkeys.HasOne<Account>().WithMany().HasForeignKey(passkey => passkey.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

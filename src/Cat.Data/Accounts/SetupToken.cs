@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Cat.Data.Accounts;
 
 /// <summary>Lets whoever reads the server's log create the first admin, once. Only the hash is stored.</summary>
@@ -15,9 +12,7 @@ public sealed class SetupToken
 
     public static (SetupToken Token, string Secret) Issue(DateTimeOffset now, TimeSpan lifetime)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        return (new SetupToken { Hash = HashOf(secret), ExpiresAt = now + lifetime }, secret);
+        var secret = RandomSecret.Create();
+        return (new SetupToken { Hash = RandomSecret.HashOf(secret), ExpiresAt = now + lifetime }, secret);
     }
-
-    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

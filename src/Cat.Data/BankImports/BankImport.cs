@@ -43,6 +43,13 @@ public sealed class BankImport
     /// <summary>What was found, as JSON of the import room in the web project; null before the check.</summary>
     public string? Preview { get; private set; }
 
+    /// <summary>Into which bank, which tags are which concepts, and the like: JSON of the import room.</summary>
+    public string Settings { get; private set; } = "{}";
+
+    /// <summary>What the import changed, for undoing it: JSON of the import room; null: nothing to undo.</summary>
+    public string? Undo { get; private set; }
+    public DateTimeOffset? UndoneAt { get; private set; }
+
     /// <summary>A plain message when <see cref="BankImportStatus.Failed"/>.</summary>
     public string? Failure { get; private set; }
     public double Progress { get; private set; }
@@ -81,6 +88,28 @@ public sealed class BankImport
         Progress = 1;
         HeartbeatAt = null;
     }
+
+    /// <summary>Before or after the preview; the files are checked again under the new settings.</summary>
+    public void ChangeSettings(string settings)
+    {
+        if (Status is not (BankImportStatus.Uploaded or BankImportStatus.Previewed)) throw new InvalidOperationException($"Import {Id} is {Status}; its settings are fixed.");
+        Settings = settings;
+        Preview = null;
+        Status = BankImportStatus.Uploaded;
+    }
+
+    public void KeepForUndo(string undo) => Undo = undo;
+
+    public void MarkUndone(DateTimeOffset at)
+    {
+        ThrowUnless(BankImportStatus.Done);
+        if (Undo is null) throw new InvalidOperationException($"Import {Id} has nothing to undo.");
+        UndoneAt = at;
+        Undo = null;
+    }
+
+    /// <summary>The bank that it made is gone.</summary>
+    public void ForgetBank() => BankId = null;
 
     public void Confirm()
     {

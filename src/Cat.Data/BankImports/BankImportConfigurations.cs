@@ -11,6 +11,8 @@ internal sealed class BankImportConfiguration : IEntityTypeConfiguration<BankImp
         builder.Property(import => import.Id).ValueGeneratedNever();
         builder.Property(import => import.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(import => import.Preview).HasColumnType("jsonb");
+        builder.Property(import => import.Settings).HasColumnType("jsonb");
+        builder.Property(import => import.Undo).HasColumnType("jsonb");
         builder.HasIndex(import => import.Status);
         builder.HasMany(import => import.Files).WithOne().HasForeignKey(file => file.ImportId);
     }

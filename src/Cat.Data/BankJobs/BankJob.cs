@@ -7,6 +7,12 @@ public enum BankJobKind
 
     /// <summary>Calibrates pilot questions and looks for drift.</summary>
     Recalibration,
+
+    /// <summary>Calibrates the whole bank anew; its result waits to be published.</summary>
+    Calibration,
+
+    /// <summary>Looks for relations of concepts in the responses.</summary>
+    ConceptMining,
 }
 
 public enum BankJobStatus
@@ -85,7 +91,7 @@ public sealed class BankJob
 
         if (Attempts == MostAttempts)
         {
-            Fail($"The worker ended {MostAttempts} times before the job did. The server's log says more; then start it again.", at);
+            Fail($"The worker ended {MostAttempts} times before the job did{(HeartbeatAt is null ? $", the last time because {ProgressText}" : "")}. The server's log says more; then start it again.", at);
             return false;
         }
 
@@ -106,10 +112,12 @@ public sealed class BankJob
     }
 
     /// <summary>The worker is known to be dead: nobody waits until its heartbeat is stale.</summary>
-    public void Abandon()
+    /// <param name="why">In words that go on from "because".</param>
+    public void Abandon(string why)
     {
         ThrowUnlessRunning();
         HeartbeatAt = null;
+        ProgressText = why;
     }
 
     public void Complete(string outcome, DateTimeOffset at)

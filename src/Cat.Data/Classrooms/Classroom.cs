@@ -1,6 +1,6 @@
 namespace Cat.Data.Classrooms;
 
-/// <summary>A teacher's class.</summary>
+/// <summary>A class: who teaches it, who is in it, in which groups.</summary>
 public sealed class Classroom
 {
     private Classroom()
@@ -17,9 +17,27 @@ public sealed class Classroom
 
     public ClassroomId Id { get; private set; }
     public string Name { get; private set; } = "";
+
+    /// <summary>Who made the class: the only one who adds co-teachers.</summary>
     public Guid TeacherId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Since when it is put away: its results stay, nothing new begins in it. Null: in use.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    /// <summary>The identifier in the school's own lists (OneRoster's sourcedId); null: none.</summary>
+    public string? ExternalId { get; private set; }
+
+    /// <summary>With it a student joins the class without being added; null: nobody can.</summary>
+    public string? JoinCode { get; private set; }
+
     public List<Enrolment> Enrolments { get; private set; } = [];
+    public List<CoTeacher> CoTeachers { get; private set; } = [];
+    public List<StudentGroup> Groups { get; private set; } = [];
+
+    public bool IsArchived => ArchivedAt is not null;
+
+    public void KnownElsewhereAs(string externalId) => ExternalId = externalId;
 
     public void Rename(string name)
     {
@@ -42,7 +60,34 @@ public sealed class Classroom
         Enrolments.Single(enrolment => enrolment.StudentId == studentId).ExtraTimePercent = percent;
     }
 
+    /// <summary>The student also leaves the groups of the class.</summary>
     public void Withdraw(Guid studentId) => Enrolments.RemoveAll(enrolment => enrolment.StudentId == studentId);
+
+    public void OpenFor(string joinCode)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(joinCode);
+        JoinCode = joinCode;
+    }
+
+    public void CloseForJoining() => JoinCode = null;
+
+    /// <summary>Nobody joins an archived class.</summary>
+    public void Archive(DateTimeOffset at)
+    {
+        ArchivedAt ??= at;
+        CloseForJoining();
+    }
+
+    public void TakeBack() => ArchivedAt = null;
+
+    /// <summary>Nothing happens when already one, or the class's own teacher.</summary>
+    public void AddCoTeacher(Guid teacherId, DateTimeOffset at)
+    {
+        if (teacherId != TeacherId && CoTeachers.All(present => present.TeacherId != teacherId))
+            CoTeachers.Add(new CoTeacher { ClassroomId = Id, TeacherId = teacherId, AddedAt = at });
+    }
+
+    public void RemoveCoTeacher(Guid teacherId) => CoTeachers.RemoveAll(present => present.TeacherId == teacherId);
 }
 
 public sealed class Enrolment
@@ -55,4 +100,12 @@ public sealed class Enrolment
 
     /// <summary>An accommodation: time on top, in per cent.</summary>
     public int ExtraTimePercent { get; internal set; }
+}
+
+/// <summary>A teacher who sees and does in a class what its own teacher does, but for adding further ones.</summary>
+public sealed class CoTeacher
+{
+    public required ClassroomId ClassroomId { get; init; }
+    public required Guid TeacherId { get; init; }
+    public required DateTimeOffset AddedAt { get; init; }
 }

@@ -14,7 +14,7 @@ public static class AnswerScoring
         QuestionType.SingleChoice or QuestionType.TrueFalse => answer.ChoiceKeys.Count == 1 && IsKnown(content, answer) ? null : AnswerProblem.ChooseOne,
         QuestionType.MultipleChoice => answer.ChoiceKeys.Count >= 1 && IsKnown(content, answer) ? null : AnswerProblem.ChooseSome,
         QuestionType.Numeric => NumericProblem(content, answer.Text),
-        QuestionType.ShortText => string.IsNullOrWhiteSpace(answer.Text) ? AnswerProblem.TypeSomething : answer.Text.Length > LongestText ? AnswerProblem.TooLong : null,
+        QuestionType.ShortText or QuestionType.ExtendedText => string.IsNullOrWhiteSpace(answer.Text) ? AnswerProblem.TypeSomething : answer.Text.Length > LongestText ? AnswerProblem.TooLong : null,
         QuestionType.Ordering => PlacesProblem(content, answer),
         QuestionType.Matching => LinesProblem(content, answer),
         QuestionType.Cloze => BlanksProblem(content, answer),
@@ -32,7 +32,7 @@ public static class AnswerScoring
         QuestionType.Ordering => PartOf(answer, key) is { } value && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= content.Choices.Count && content.Choices[place - 1].Key == value,
         QuestionType.Matching => PartOf(answer, key) is { } value && content.Lines.Any(line => line.Key == key && line.ChoiceKey == value),
         QuestionType.Cloze => PartOf(answer, key) is { } value && content.Blanks.FirstOrDefault(blank => blank.Key == key) is { } blank && IsRight(blank, value),
-        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText => false,
+        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => false,
     };
 
     private static bool IsWhollyRight(QuestionContent content, GivenAnswer answer) => content.Type switch
@@ -40,6 +40,7 @@ public static class AnswerScoring
         QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice => RightKeys(content).SetEquals(answer.ChoiceKeys),
         QuestionType.Numeric => NumericWithUnit.IsRight(content, answer.Text),
         QuestionType.ShortText => answer.Text is { } text && content.AcceptedTexts.Any(accepted => AcceptedText.Matches(accepted, text)),
+        QuestionType.ExtendedText => throw new InvalidOperationException("An extended text is marked by a person."),
         QuestionType.Ordering or QuestionType.Matching or QuestionType.Cloze => Keys(content).All(key => IsPartRight(content, answer, key)),
     };
 
@@ -47,7 +48,7 @@ public static class AnswerScoring
     {
         QuestionType.MultipleChoice => answer.ChoiceKeys.Distinct(StringComparer.Ordinal).Sum(key => RightKeys(content).Contains(key) ? 1 : -1),
         QuestionType.Ordering or QuestionType.Matching or QuestionType.Cloze => Keys(content).Count(key => IsPartRight(content, answer, key)),
-        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText => throw new InvalidOperationException($"A {content.Type} question has one point."),
+        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => throw new InvalidOperationException($"A {content.Type} question has one point."),
     };
 
     /// <summary>The keys that an answer of several parts fills.</summary>
@@ -56,7 +57,7 @@ public static class AnswerScoring
         QuestionType.Ordering => Enumerable.Range(1, content.Choices.Count).Select(place => place.ToString(CultureInfo.InvariantCulture)),
         QuestionType.Matching => content.Lines.Select(line => line.Key),
         QuestionType.Cloze => content.Blanks.Select(blank => blank.Key),
-        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText => [],
+        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => [],
     };
 
     private static AnswerProblem? NumericProblem(QuestionContent content, string? text)

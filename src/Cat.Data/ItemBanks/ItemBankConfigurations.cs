@@ -1,6 +1,8 @@
+using Cat.Data.Accounts;
 using Cat.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
 
 namespace Cat.Data.ItemBanks;
 
@@ -51,8 +53,52 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
         builder.HasIndex(question => new { question.BankId, question.Key }).IsUnique();
         builder.HasIndex(question => question.CurrentVersionId);
         builder.HasOne<ItemBank>().WithMany().HasForeignKey(question => question.BankId);
+        // Stems by the language of the bank would need a column of its own kind; the two forms together find "Brüche" and "fraction" alike.
+        builder.Property<NpgsqlTsVector>("SearchVector").HasComputedColumnSql("to_tsvector('simple', search_text) || to_tsvector('english', search_text) || to_tsvector('german', search_text)", stored: true);
+        builder.HasIndex("SearchVector").HasMethod("GIN");
+        builder.HasMany(question => question.Tags).WithOne().HasForeignKey(tag => tag.QuestionId);
         builder.HasMany(question => question.Versions).WithOne().HasForeignKey(version => version.QuestionId);
         builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class QuestionTagConfiguration : IEntityTypeConfiguration<QuestionTag>
+{
+    public void Configure(EntityTypeBuilder<QuestionTag> builder)
+    {
+        builder.ToTable("question_tags");
+        builder.HasKey(tag => new { tag.QuestionId, tag.Name });
+        builder.Property(tag => tag.Name).HasMaxLength(QuestionTag.LongestName);
+        builder.HasIndex(tag => new { tag.BankId, tag.Name });
+    }
+}
+
+internal sealed class QuestionNoteConfiguration : IEntityTypeConfiguration<QuestionNote>
+{
+    public void Configure(EntityTypeBuilder<QuestionNote> builder)
+    {
+        builder.ToTable("question_notes");
+        builder.Property(note => note.Id).ValueGeneratedNever();
+        builder.Property(note => note.Text).HasMaxLength(QuestionNote.LongestText);
+        builder.Property(note => note.NewStatus).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(note => new { note.QuestionId, note.At });
+        builder.HasOne<Question>().WithMany().HasForeignKey(note => note.QuestionId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(note => note.AuthorId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class ConceptSuggestionConfiguration : IEntityTypeConfiguration<ConceptSuggestion>
+{
+    public void Configure(EntityTypeBuilder<ConceptSuggestion> builder)
+    {
+        builder.ToTable("concept_suggestions");
+        builder.HasKey(suggestion => new { suggestion.BankId, suggestion.FromId, suggestion.ToId, suggestion.Kind });
+        builder.Property(suggestion => suggestion.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(suggestion => suggestion.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(suggestion => suggestion.Evidence).HasJson();
+        builder.HasOne<Concept>().WithMany().HasForeignKey(suggestion => suggestion.FromId);
+        builder.HasOne<Concept>().WithMany().HasForeignKey(suggestion => suggestion.ToId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(suggestion => suggestion.DecidedById).OnDelete(DeleteBehavior.SetNull);
     }
 }
 

@@ -20,4 +20,7 @@ public sealed class LoggedResponse
     public required int Sequence { get; init; }
     public required QuestionId QuestionId { get; init; }
     public required bool IsCorrect { get; init; }
+
+    /// <summary>The import that brought it; null: from before imports were noted, or unlinked from a test here.</summary>
+    public BankImportId? ImportId { get; init; }
 }

@@ -3,6 +3,11 @@ namespace Cat.Data.ItemBanks;
 public enum QuestionStatus
 {
     Draft,
+
+    /// <summary>Waits for a second pair of eyes; not given.</summary>
+    Review,
+
+    /// <summary>Given unscored, to learn its parameters.</summary>
     Pilot,
     Active,
     Retired,
@@ -33,10 +38,28 @@ public sealed class Question
     public QuestionVersionId CurrentVersionId { get; private set; }
     public List<QuestionVersion> Versions { get; private set; } = [];
 
+    public List<QuestionTag> Tags { get; private set; } = [];
+
+    /// <summary>What a search looks through: the texts of the current version, the key and the tags.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>When a recalibration found that its parameters have moved; null: not, or looked at since.</summary>
     public DateTimeOffset? DriftFoundAt { get; private set; }
 
     public void ChangeStatus(QuestionStatus status) => Status = status;
+
+    /// <summary>Replaces the tags. Equal but for case and outer spaces is one tag; the first spelling stays.</summary>
+    public void Tag(IEnumerable<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        var wanted = tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).DistinctBy(tag => tag.ToUpperInvariant()).ToList();
+        Tags.RemoveAll(tag => !wanted.Contains(tag.Name, StringComparer.Ordinal));
+        Tags.AddRange(wanted.Where(name => Tags.All(tag => tag.Name != name)).Select(name => new QuestionTag { BankId = BankId, QuestionId = Id, Name = name }));
+        UpdateSearchText();
+    }
+
+    /// <summary>Goes back to an earlier version, as an import that is undone does. Its wording must be there.</summary>
+    public void Restore(QuestionVersionId version) => CurrentVersionId = version;
 
     public void MarkDrift(DateTimeOffset? foundAt) => DriftFoundAt = foundAt;
 
@@ -47,6 +70,24 @@ public sealed class Question
         var version = new QuestionVersion(this, number, content, concepts, at);
         Versions.Add(version);
         CurrentVersionId = version.Id;
+        UpdateSearchText();
         return version;
     }
+
+    /// <summary>Only when the current version is loaded; else the text stays as it is.</summary>
+    private void UpdateSearchText()
+    {
+        if (Versions.SingleOrDefault(version => version.Id == CurrentVersionId) is { } current)
+            SearchText = string.Join('\n', [Key, current.Content.PlainText, .. Tags.Select(tag => tag.Name)]);
+    }
+}
+
+/// <summary>A word that authors sort questions by. Unlike a concept it says nothing of what is measured.</summary>
+public sealed class QuestionTag
+{
+    public const int LongestName = 100;
+
+    public required ItemBankId BankId { get; init; }
+    public required QuestionId QuestionId { get; init; }
+    public required string Name { get; init; }
 }

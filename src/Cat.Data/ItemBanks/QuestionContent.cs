@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Cat.Data.ItemBanks;
 
@@ -18,6 +19,9 @@ public enum QuestionType
 
     /// <summary>A text with blanks.</summary>
     Cloze,
+
+    /// <summary>A text that only a person can mark: kept in the bank, not given in adaptive tests.</summary>
+    ExtendedText,
 }
 
 public enum ContentFormat
@@ -38,7 +42,7 @@ public sealed record RichText(string Source, string Html)
 public sealed record Choice(string Key, RichText Text, bool IsCorrect);
 
 /// <summary>What a student reads and what counts as right. Stored as one JSON document; equality is by value.</summary>
-public sealed record QuestionContent
+public sealed partial record QuestionContent
 {
     public required QuestionType Type { get; init; }
     public required ContentFormat Format { get; init; }
@@ -99,6 +103,19 @@ public sealed record QuestionContent
     public IEnumerable<Choice> ShownChoices =>
         Type is QuestionType.Ordering or QuestionType.Matching ? Choices.OrderBy(choice => choice.Key, StringComparer.Ordinal) : Choices;
 
+    /// <summary>The texts as their authors wrote them, without tags: what a search looks through.</summary>
+    [JsonIgnore]
+    public string PlainText => string.Join('\n', new[] { Stem.Source, Explanation.Source }
+        .Concat(Choices.Select(choice => choice.Text.Source)).Concat(Lines.Select(line => line.Text.Source)).Concat(Blanks.SelectMany(blank => blank.Options)).Concat(AcceptedTexts)
+        .Where(text => text.Length > 0).Select(text => Format == ContentFormat.Html ? MarkupTag.Replace(text, " ") : text));
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex MarkupTag { get; }
+
+    /// <summary>Whether answers are scored by rule; else the question cannot be given in an adaptive test.</summary>
+    [JsonIgnore]
+    public bool CanBeScored => Type != QuestionType.ExtendedText;
+
     /// <summary>The most points of the question: its answers fall into the categories 0 to this.</summary>
     [JsonIgnore]
     public int MaximumPoints => Credit == CreditRule.AllOrNothing ? 1 : Type switch
@@ -107,6 +124,6 @@ public sealed record QuestionContent
         QuestionType.Ordering => Math.Max(1, Choices.Count),
         QuestionType.Matching => Math.Max(1, Lines.Count),
         QuestionType.Cloze => Math.Max(1, Blanks.Count),
-        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText => 1,
+        QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => 1,
     };
 }

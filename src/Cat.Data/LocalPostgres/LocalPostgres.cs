@@ -53,6 +53,18 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The connection string of the cluster that another process runs in the folder, for programs that measure or look; null: none runs there.</summary>
+    public static async Task<string?> FindRunningAsync(LocalPostgresOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var folder = Path.GetFullPath(options.Folder);
+        var user = ServiceUser.Find();
+        var clusterFolder = ServiceUser.ReachableFolder(folder, user, null);
+        if (Cluster.MajorVersionOf(clusterFolder) is null) return null;
+        var cluster = new Cluster(clusterFolder, await PasswordAsync(folder, clusterFolder, isNew: false, cancellationToken), user);
+        return await cluster.FindRunningAsync(cancellationToken) is { } port ? cluster.ConnectionString(port, options.Database) : null;
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_isStopped) return;

@@ -1,41 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Cat.Data.Storage;
 
 /// <summary>
-/// Brings a database to the current migration. Several nodes may start at once: EF Core's migrator holds a lock on the
-/// database while it works, and this holds a session advisory lock around the check as well, so that exactly one applies.
+/// Brings a database to the current migration, and makes it where there is none. Several nodes may start at once: exactly one applies what is missing, the others wait for it.
 /// </summary>
 public static class DatabaseMigration
 {
-    private const long AdvisoryLock = 0x43_41_54_01; // "CAT", 1
-
     public static async Task ApplyAsync(CatDbContext db, CancellationToken cancellationToken)
     {
         await EnsureDatabaseExistsAsync(db, cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", cancellationToken);
-            try
-            {
-                if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
-            }
-            finally
-            {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", CancellationToken.None);
-            }
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+        db.Database.SetCommandTimeout(0); // a change of a large table takes its time
+        await using var only = await AdvisoryLock.TakeAsync(db, AdvisoryLock.Migration, cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>Without a database there is no lock in it: of two nodes that make it at once one is told that it is there.</summary>
     private static async Task EnsureDatabaseExistsAsync(CatDbContext db, CancellationToken cancellationToken)
     {
-        var creator = (Microsoft.EntityFrameworkCore.Storage.IRelationalDatabaseCreator)db.GetService<Microsoft.EntityFrameworkCore.Storage.IDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellationToken)) await creator.CreateAsync(cancellationToken);
+        var creator = (IRelationalDatabaseCreator)db.GetService<IDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellationToken)) return;
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // The other one did.
+        }
     }
 }

@@ -21,7 +21,8 @@ internal static class JsonColumn
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
     {
         var converter = new ValueConverter<T, string>(value => Write(value), text => Read<T>(text));
-        var comparer = new ValueComparer<T>((left, right) => Write(left) == Write(right), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value);
+        // Nearly always the same object: what nobody replaced is not written twice to be compared.
+        var comparer = new ValueComparer<T>((left, right) => ReferenceEquals(left, right) || Write(left) == Write(right), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value);
         property.HasConversion(converter, comparer);
         return property.HasColumnType("jsonb");
     }

@@ -21,6 +21,16 @@ internal static class TypedIds
         builder.Properties<PolicyModelId>().HaveConversion<PolicyModelIdConverter>();
         builder.Properties<BankJobId>().HaveConversion<BankJobIdConverter>();
         builder.Properties<EnemySetId>().HaveConversion<EnemySetIdConverter>();
+        builder.Properties<StudentGroupId>().HaveConversion<StudentGroupIdConverter>();
+        builder.Properties<TestDraftId>().HaveConversion<TestDraftIdConverter>();
+        builder.Properties<AuditEntryId>().HaveConversion<AuditEntryIdConverter>();
+        builder.Properties<QuestionNoteId>().HaveConversion<QuestionNoteIdConverter>();
+        builder.Properties<CalibrationRunId>().HaveConversion<CalibrationRunIdConverter>();
+        builder.Properties<InvitationId>().HaveConversion<InvitationIdConverter>();
+        builder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdConverter>();
+        builder.Properties<ErasureId>().HaveConversion<ErasureIdConverter>();
+        builder.Properties<ConsentTextId>().HaveConversion<ConsentTextIdConverter>();
+        builder.Properties<RescoringId>().HaveConversion<RescoringIdConverter>();
     }
 
     private sealed class ItemBankIdConverter() : ValueConverter<ItemBankId, Guid>(id => id.Value, value => new ItemBankId(value));
@@ -48,4 +58,24 @@ internal static class TypedIds
     private sealed class ModelActivationIdConverter() : ValueConverter<ModelActivationId, Guid>(id => id.Value, value => new ModelActivationId(value));
 
     private sealed class BankImportIdConverter() : ValueConverter<BankImportId, Guid>(id => id.Value, value => new BankImportId(value));
+
+    private sealed class StudentGroupIdConverter() : ValueConverter<StudentGroupId, Guid>(id => id.Value, value => new StudentGroupId(value));
+
+    private sealed class TestDraftIdConverter() : ValueConverter<TestDraftId, Guid>(id => id.Value, value => new TestDraftId(value));
+
+    private sealed class AuditEntryIdConverter() : ValueConverter<AuditEntryId, Guid>(id => id.Value, value => new AuditEntryId(value));
+
+    private sealed class RescoringIdConverter() : ValueConverter<RescoringId, Guid>(id => id.Value, value => new RescoringId(value));
+
+    private sealed class QuestionNoteIdConverter() : ValueConverter<QuestionNoteId, Guid>(id => id.Value, value => new QuestionNoteId(value));
+
+    private sealed class CalibrationRunIdConverter() : ValueConverter<CalibrationRunId, Guid>(id => id.Value, value => new CalibrationRunId(value));
+
+    private sealed class InvitationIdConverter() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new InvitationId(value));
+
+    private sealed class ApiKeyIdConverter() : ValueConverter<ApiKeyId, Guid>(id => id.Value, value => new ApiKeyId(value));
+
+    private sealed class ErasureIdConverter() : ValueConverter<ErasureId, Guid>(id => id.Value, value => new ErasureId(value));
+
+    private sealed class ConsentTextIdConverter() : ValueConverter<ConsentTextId, Guid>(id => id.Value, value => new ConsentTextId(value));
 }

@@ -9,6 +9,33 @@ public enum SelectionRule
     Fisher,
 }
 
+/// <summary>What a test is for.</summary>
+public enum TestPurpose
+{
+    OverallAbility,
+
+    /// <summary>What a student can do in each of a few concepts.</summary>
+    ConceptProfile,
+
+    /// <summary>Which band a student belongs to.</summary>
+    Placement,
+}
+
+/// <summary>Where the choice of questions starts. The result never depends on it.</summary>
+public enum StartRule
+{
+    /// <summary>At the middle, for everybody.</summary>
+    PriorMean,
+
+    /// <summary>At the student's latest result in tests of the same bank; at the middle for who has none.</summary>
+    PreviousAbility,
+}
+
+/// <summary>The test ends when the interval of ability lies inside one band.</summary>
+/// <param name="Cuts">Between the bands, rising.</param>
+/// <param name="Confidence">Of the interval, between 0.5 and 1.</param>
+public sealed record PlacementRule(IReadOnlyList<double> Cuts, double Confidence);
+
 /// <summary>What happens when the rules of a test can no longer be kept together.</summary>
 public enum ConflictRule
 {
@@ -149,6 +176,19 @@ public sealed record AdaptiveRules
     public int MaximumPilots => (int)Math.Floor(PilotShare * MaximumQuestions);
 
     public ConflictRule WhenRulesConflict { get; init; } = ConflictRule.EndTest;
+
+    public TestPurpose Purpose { get; init; } = TestPurpose.OverallAbility;
+
+    /// <summary>Only questions of these concepts are given; empty: of all.</summary>
+    public IReadOnlyList<ConceptId> Scope { get; init; } = [];
+
+    public StartRule Start { get; init; } = StartRule.PriorMean;
+
+    /// <summary>Given first, in this order, as far as the other rules allow.</summary>
+    public IReadOnlyList<QuestionId> Openers { get; init; } = [];
+
+    /// <summary>Null: placement does not end the test.</summary>
+    public PlacementRule? Placement { get; init; }
 
     /// <summary>Mean and standard deviation of the normal prior of ability.</summary>
     public double PriorMean { get; init; }

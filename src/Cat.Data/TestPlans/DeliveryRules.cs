@@ -110,6 +110,9 @@ public sealed record DeliveryRules
     /// <summary>When the student sees the questions again, with their keys; never before the result.</summary>
     public ReleaseRule ReviewRelease { get; init; } = ReleaseRule.AtOnce;
 
+    /// <summary>A student also sees where the own result lies among those of the class.</summary>
+    public bool ComparesWithClass { get; init; }
+
     /// <summary>Text of questions cannot be marked or copied in the ordinary way. It discourages; it does not prevent.</summary>
     public bool DiscouragesCopying { get; init; }
 

@@ -85,8 +85,14 @@ public sealed class AdministeredQuestion
     public int? Points { get; private set; }
     public int? MaximumPoints { get; private set; }
 
-    /// <summary>The points of their maximum; null as <see cref="IsCorrect"/>.</summary>
-    public QuestionScore? Score => Points is { } points && MaximumPoints is { } maximum ? new QuestionScore(points, maximum) : null;
+    /// <summary>A recalculation left it out: it counts no longer.</summary>
+    public bool IsLeftOut { get; private set; }
+
+    /// <summary>As it was answered, left out since or not: the points of their maximum; null as <see cref="IsCorrect"/>.</summary>
+    public QuestionScore? AnsweredScore => Points is { } points && MaximumPoints is { } maximum ? new QuestionScore(points, maximum) : null;
+
+    /// <summary>What it counts; null as <see cref="IsCorrect"/>, and of a question that was left out.</summary>
+    public QuestionScore? Score => IsLeftOut ? null : AnsweredScore;
 
     /// <summary>How often the student left the page for another tab or window while it was on the table. A fact, not a verdict.</summary>
     public int TimesAway { get; private set; }
@@ -101,6 +107,8 @@ public sealed class AdministeredQuestion
     internal void MoveTime(TimeSpan by) => TimeEndsAt += by;
 
     internal void CountAway() => TimesAway++;
+
+    internal void LeaveOut(bool isLeftOut) => IsLeftOut = isLeftOut;
 
     internal void End(QuestionOutcome outcome, double theta, double standardError, DateTimeOffset at)
     {

@@ -46,6 +46,9 @@ public sealed record SelectionRecord(double Information, int Rank, int Candidate
     /// <summary>The guard that barred the question with the most information, if one did.</summary>
     public string? Intervened { get; init; }
 
+    /// <summary>The test begins with it, by the teacher's rule.</summary>
+    public bool IsOpener { get; init; }
+
     /// <summary>The rules could not be kept together: which, in words, when exposure was set aside for this question.</summary>
     public string? SetAside { get; init; }
 }

@@ -17,6 +17,8 @@ internal sealed class TestSessionConfiguration : IEntityTypeConfiguration<TestSe
         builder.Property(session => session.Rules).HasJson();
         builder.Property(session => session.Bands).HasJson();
         builder.Property(session => session.Delivery).HasJson();
+        builder.Property(session => session.Scale).HasJson();
+        builder.Property(session => session.TeacherReason).HasMaxLength(500);
         builder.Property(session => session.StopReason).HasConversion<string>().HasMaxLength(30);
         // A second start of the same attempt, from another tab or node, meets this index.
         builder.HasIndex(session => new { session.AssignmentId, session.StudentId, session.AttemptNumber }).IsUnique();
@@ -47,6 +49,7 @@ internal sealed class AdministeredQuestionConfiguration : IEntityTypeConfigurati
         builder.Property(question => question.Steps).HasJson();
         builder.Property(question => question.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(question => question.GivenAnswer).HasJson();
+        builder.Ignore(question => question.AnsweredScore);
         builder.Ignore(question => question.Score);
         builder.HasOne<QuestionVersion>().WithMany().HasForeignKey(question => question.QuestionVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property<uint>("xmin").IsRowVersion();
@@ -60,5 +63,42 @@ internal sealed class SelectionContextConfiguration : IEntityTypeConfiguration<S
         builder.ToTable("selection_contexts");
         builder.HasKey(context => new { context.SessionId, context.Position });
         builder.HasOne<TestSession>().WithMany().HasForeignKey(context => context.SessionId);
+    }
+}
+
+internal sealed class SessionPresenceConfiguration : IEntityTypeConfiguration<SessionPresence>
+{
+    public void Configure(EntityTypeBuilder<SessionPresence> builder)
+    {
+        builder.ToTable("session_presences");
+        builder.HasKey(presence => presence.SessionId);
+        builder.Property(presence => presence.SessionId).ValueGeneratedNever();
+        builder.HasOne<TestSession>().WithOne().HasForeignKey<SessionPresence>(presence => presence.SessionId);
+    }
+}
+
+internal sealed class RescoringConfiguration : IEntityTypeConfiguration<Rescoring>
+{
+    public void Configure(EntityTypeBuilder<Rescoring> builder)
+    {
+        builder.ToTable("rescorings");
+        builder.Property(rescoring => rescoring.Id).ValueGeneratedNever();
+        builder.Property(rescoring => rescoring.LeftOut).HasJson();
+        builder.Property(rescoring => rescoring.Reason).HasMaxLength(500);
+        builder.HasIndex(rescoring => rescoring.AssignmentId);
+        builder.HasOne<Assignment>().WithMany().HasForeignKey(rescoring => rescoring.AssignmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(rescoring => rescoring.TeacherId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(rescoring => rescoring.Sessions).WithOne().HasForeignKey(session => session.RescoringId);
+    }
+}
+
+internal sealed class RescoredSessionConfiguration : IEntityTypeConfiguration<RescoredSession>
+{
+    public void Configure(EntityTypeBuilder<RescoredSession> builder)
+    {
+        builder.ToTable("rescored_sessions");
+        builder.HasKey(session => new { session.RescoringId, session.SessionId });
+        builder.HasIndex(session => session.SessionId);
+        builder.HasOne<TestSession>().WithMany().HasForeignKey(session => session.SessionId).OnDelete(DeleteBehavior.Restrict);
     }
 }

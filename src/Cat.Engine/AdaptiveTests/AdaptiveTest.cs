@@ -5,7 +5,17 @@ using Cat.Engine.Numerics;
 namespace Cat.Engine.AdaptiveTests;
 
 /// <summary>How a test starts, chooses and ends.</summary>
-public sealed record AdaptiveTestRules(StoppingRule Stopping, AbilityPrior Prior, int RandomesqueCount);
+/// <param name="Stopping">When it ends.</param>
+/// <param name="Prior">Under which ability is reported: the same for everyone who takes the test.</param>
+/// <param name="RandomesqueCount">See <see cref="MaximumInformationSelector"/>.</param>
+public sealed record AdaptiveTestRules(StoppingRule Stopping, AbilityPrior Prior, int RandomesqueCount)
+{
+    /// <summary>
+    /// What is known of this examinee beforehand, for instance N(ability in an earlier test, its standard error, widened by what may have changed). It chooses items
+    /// only; what is reported, and when the test ends, stays under <see cref="Prior"/>, so that nobody's result depends on an earlier one. Null: as <see cref="Prior"/>.
+    /// </summary>
+    public AbilityPrior? SelectionPrior { get; init; }
+}
 
 /// <summary>
 /// The state of one test after the given responses: the ability they show, and whether the test is over or which item comes
@@ -34,10 +44,15 @@ public sealed class AdaptiveTest
         _isEligible = isEligible;
         _selector = new MaximumInformationSelector(rules.RandomesqueCount);
         Estimate = new ExpectedAPosteriori(rules.Prior).Estimate(responses);
+        SelectionEstimate = rules.SelectionPrior is { } known && known != rules.Prior ? new ExpectedAPosteriori(known).Estimate(responses) : Estimate;
         Stop = rules.Stopping.Check(responses.Count + withoutResponse, isEligible.Count(eligible => eligible), Estimate, mayStop);
     }
 
+    /// <summary>What is reported.</summary>
     public AbilityEstimate Estimate { get; }
+
+    /// <summary>What the next item is chosen by; the same as <see cref="Estimate"/> without a prior of its own.</summary>
+    public AbilityEstimate SelectionEstimate { get; }
 
     /// <summary>Null while the test goes on.</summary>
     public StopReason? Stop { get; }
@@ -45,5 +60,5 @@ public sealed class AdaptiveTest
     /// <exception cref="InvalidOperationException">The test is over.</exception>
     public Selection SelectNext(RandomSource random) => Stop is { } reason
         ? throw new InvalidOperationException($"The test is over ({reason}).")
-        : _selector.Select(_bank, Estimate.Theta, _isEligible, random);
+        : _selector.Select(_bank, SelectionEstimate.Theta, _isEligible, random);
 }

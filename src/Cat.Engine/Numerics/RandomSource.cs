@@ -53,11 +53,12 @@ public sealed class RandomSource
     public int NextInt(int exclusiveMax)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(exclusiveMax);
-        var limit = ulong.MaxValue - (ulong.MaxValue % (ulong)exclusiveMax);
+        var max = (ulong)exclusiveMax;
         while (true)
         {
             var bits = NextBits();
-            if (bits < limit) return (int)(bits % (ulong)exclusiveMax);
+            // The whole multiples of max end within max of the largest value: the division that finds where is hardly ever needed.
+            if (bits <= ulong.MaxValue - max || bits < ulong.MaxValue - (ulong.MaxValue % max)) return (int)(bits % max);
         }
     }
 

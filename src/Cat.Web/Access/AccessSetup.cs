@@ -1,8 +1,11 @@
 using Cat.Data;
 using Cat.Data.Accounts;
 using Cat.Web.Shared;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
 
 namespace Cat.Web.Access;
 
@@ -11,6 +14,9 @@ internal static class AccessSetup
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PasswordTurns>();
+        services.AddSingleton<CheckedStamps>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingAccountState>();
         services.AddHttpContextAccessor();
@@ -26,19 +32,27 @@ internal static class AccessSetup
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
                 options.Password.RequiredUniqueChars = 4;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
                 options.User.RequireUniqueEmail = false;
             })
             .AddEntityFrameworkStores<CatDbContext>()
+            .AddUserManager<AccountManager>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddErrorDescriber<IdentityErrorWords>()
             .AddDefaultTokenProviders();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<AccountsOptions>>((identity, accounts) =>
+            (identity.Lockout.MaxFailedAccessAttempts, identity.Lockout.DefaultLockoutTimeSpan) = (accounts.Value.WrongPasswordsBeforeLock, accounts.Value.LockedFor));
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>((hashing, accounts) => hashing.IterationCount = accounts.Value.PasswordRounds);
+        services.AddScoped<ISecurityStampValidator, StampCheck>();
         // A disabled account or a changed password ends other sign-ins within a minute.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        var cookies = new HostCookies();
+        foreach (var scheme in new[] { IdentityConstants.ExternalScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme })
+            services.Configure<CookieAuthenticationOptions>(scheme, options => options.CookieManager = cookies);
         services.ConfigureApplicationCookie(options =>
         {
+            options.CookieManager = cookies;
             options.Cookie.Name = "cat.session";
+            options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.LoginPath = AppUrls.SignIn;
@@ -46,11 +60,21 @@ internal static class AccessSetup
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
+            // The site's files are everybody's: they come while the database is away, above all those of the page that says so.
+            options.Events.OnValidatePrincipal = check =>
+                check.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null ? SecurityStampValidator.ValidatePrincipalAsync(check) : Task.CompletedTask;
             // What was sent without a sign-in is not taken: after signing in, its page says so.
             options.Events.OnRedirectToLogin = challenge =>
             {
-                var isForm = HttpMethods.IsPost(challenge.Request.Method);
-                challenge.Response.Redirect(isForm ? AppUrls.SignIn + QueryString.Create(options.ReturnUrlParameter, StaleForms.PageOf(challenge.Request)) : challenge.RedirectUri);
+                var request = challenge.Request;
+                var page = HttpMethods.IsPost(request.Method) ? StaleForms.PageOf(request) : request.PathBase + request.Path + request.QueryString;
+                // A path: the host of a request is what the sender says it is.
+                challenge.Response.Redirect(AppUrls.SignIn + QueryString.Create(options.ReturnUrlParameter, page));
+                return Task.CompletedTask;
+            };
+            options.Events.OnRedirectToAccessDenied = denial =>
+            {
+                denial.Response.Redirect(AppUrls.AccessDenied);
                 return Task.CompletedTask;
             };
         });

@@ -5,10 +5,10 @@ namespace Cat.Web.Demonstration;
 
 internal static class Announcement
 {
-    /// <summary>What the person at the terminal reads last: in embedded mode the accounts, then the address.</summary>
-    public static async Task AnnounceAsync(this WebApplication app, bool isEmbedded)
+    /// <summary>What the person at the terminal reads last: of a demonstration the accounts, then the address.</summary>
+    public static async Task AnnounceAsync(this WebApplication app, bool isDemonstration)
     {
-        if (isEmbedded)
+        if (isDemonstration)
         {
             await Console.Out.WriteLineAsync("Demonstration accounts (this machine only):");
             foreach (var account in DemonstrationAccounts.Named)

@@ -1,6 +1,7 @@
 using Cat.Data;
 using Cat.Data.Accounts;
 using Cat.Data.Classrooms;
+using Cat.Data.Storage;
 using Cat.Data.TestPlans;
 using Cat.Web.Features.ItemBanks.Import;
 using Microsoft.AspNetCore.Identity;
@@ -14,13 +15,15 @@ internal static class DemonstrationSetup
 
     private const string BankFolder = "demo/school-mathematics";
 
-    /// <summary>Seeds the embedded default once: accounts, bank, class and an assigned test. Whatever is there already is left alone.</summary>
+    /// <summary>Seeds the demonstration once: accounts, bank, class and an assigned test. Whatever is there already is left alone; of several nodes that start at once one seeds.</summary>
     /// <param name="services">Of the application.</param>
     /// <param name="root">The folder that holds the demonstration.</param>
     /// <param name="trainsPolicy">Whether a policy is trained in the background.</param>
     /// <param name="cancellationToken">Ends it between steps.</param>
     public static async Task SeedDemonstrationAsync(this IServiceProvider services, string root, bool trainsPolicy, CancellationToken cancellationToken)
     {
+        await using var locking = await services.GetRequiredService<IDbContextFactory<CatDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var only = await AdvisoryLock.TakeAsync(locking, AdvisoryLock.Demonstration, cancellationToken);
         await SeedAsync(services, root, cancellationToken);
         if (trainsPolicy) await services.RequestDemonstrationPolicyAsync(cancellationToken);
     }

@@ -18,12 +18,28 @@ internal sealed record TestStep(double Theta, double StandardError, SessionStopR
 /// <summary>Runs the engine's adaptive test for a stored session. Holds no state of any session.</summary>
 internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading reading, QuestionSelection selection)
 {
-    /// <summary>Fixes what a session draws on and who chooses, before its first question.</summary>
-    public async Task FreezeAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    /// <summary>Fixes what a session draws on, who chooses and where that starts, before its first question: what its test was published with.</summary>
+    public async Task FreezeAsync(CatDbContext db, TestSession session, TestPlan plan, CancellationToken cancellationToken)
     {
-        var bank = await banks.CurrentAsync(session.BankId, cancellationToken);
-        var active = await db.ItemBanks.Where(stored => stored.Id == session.BankId).Select(stored => stored.ActiveModelId).SingleAsync(cancellationToken);
-        session.Freeze(bank.Revision, session.Rules.Selection == SelectionRule.ActivePolicy ? active : null);
+        if (plan.BankRevision is { } revision)
+        {
+            session.Freeze(revision, plan.ModelId);
+        }
+        else
+        {
+            var (current, model) = await CurrentAsync(db, session.BankId, session.Rules, cancellationToken);
+            session.Freeze(current, model);
+        }
+
+        if (session.Rules.Start == StartRule.PreviousAbility && await PreviousAbility.FindAsync(db, session, cancellationToken) is { } previous) session.StartAt(previous.Mean, previous.StandardDeviation);
+    }
+
+    /// <summary>What tests of a bank that are published or begin now draw on, and who chooses.</summary>
+    public async Task<(int BankRevision, PolicyModelId? Model)> CurrentAsync(CatDbContext db, ItemBankId bankId, AdaptiveRules rules, CancellationToken cancellationToken)
+    {
+        var bank = await banks.CurrentAsync(bankId, cancellationToken);
+        var active = await db.ItemBanks.Where(stored => stored.Id == bankId).Select(stored => stored.ActiveModelId).SingleAsync(cancellationToken);
+        return (bank.Revision, rules.Selection == SelectionRule.ActivePolicy ? active : null);
     }
 
     /// <param name="db">The context of the use case's transaction.</param>
@@ -33,6 +49,7 @@ internal sealed class AdaptiveTesting(BankLoader banks, CircumstanceReading read
     public async Task<TestStep> StepAsync(CatDbContext db, TestSession session, QuestionOutcome? outcome, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
+        using var decision = SelectionTrace.Decide(session);
         var step = await NextAsync(db, session, outcome, cancellationToken);
         SelectionMeter.Stepped(started);
         return step;

@@ -1,6 +1,8 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Data.Privacy;
 using Cat.Engine.Irt.Calibration;
+using Cat.Web.Measurement.Lineage;
 using ItemBank = Cat.Data.ItemBanks.ItemBank;
 
 namespace Cat.Web.Measurement;
@@ -21,6 +23,8 @@ internal sealed class BankCalibration(TimeProvider time)
         var history = await ResponseHistory.LoadAsync(db, bank.Id, [.. questions.Select(question => question.Id)], new ResponseSources(Imported: true, Collected: false, null), cancellationToken);
         var report = progress is null ? null : new IterationReport(progress);
         var result = new MarginalCalibration(new CalibrationOptions()).Calibrate(history.Sequences.ToLog(), report, cancellationToken);
+        // A calibration at an import is no job: its record of use has an identifier of its own.
+        await ResponseLineage.RecordAsync(db, ResponseUseKind.Calibration, Guid.CreateVersion7(), bank.Id, ResponseLineage.CountsOf(history), time.GetUtcNow(), cancellationToken);
         var source = bank.AreResponsesSimulated ? ParameterSource.CalibratedFromSimulation : ParameterSource.Calibrated;
         foreach (var (question, item) in questions.Zip(result.Items))
             question.Versions.Single(version => version.Id == question.CurrentVersionId).SetParameters(ToParameters(item, source));

@@ -63,7 +63,11 @@ internal sealed class LoadedBank
         [.. Content.EnemySets.Select(set => new Cat.Engine.Guards.EnemySet(set.Name, [.. set.Questions.Select(item => new ItemIndex(item))]))],
         rules.ExposureCap is { } cap ? new ExposureCap(cap) : null);
 
-    public TestPool Pool => new(_tags, _isScored);
+    /// <summary>The questions that a test under these rules is scored by.</summary>
+    public TestPool PoolOf(AdaptiveRules rules) => new(_tags, [.. Enumerable.Range(0, _isScored.Length).Select(item => _isScored[item] && IsInScope(item, rules))]);
+
+    /// <summary>Whether a test under these rules may give the question: it is about a concept of the test.</summary>
+    public bool IsInScope(int item, AdaptiveRules rules) => rules.Scope.Count == 0 || Questions[item].Concepts.Any(concept => rules.Scope.Contains(Content.Concepts[concept].Id));
 
     /// <summary>The concepts of a question as the tags of its rules.</summary>
     public IReadOnlyList<string> TagsOf(int item) => _tags[item];
@@ -72,8 +76,8 @@ internal sealed class LoadedBank
     public TestGuards GuardsOf(AdaptiveRules rules)
     {
         var limits = string.Join(';', rules.ConceptLimits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.ConceptId}:{limit.Minimum}-{limit.Maximum}")));
-        var key = string.Create(CultureInfo.InvariantCulture, $"{rules.MinimumQuestions}|{rules.MaximumQuestions}|{rules.ExposureCap}|{limits}");
-        return _guards.GetOrAdd(key, _ => new TestGuards(Pool, RulesOf(rules)));
+        var key = string.Create(CultureInfo.InvariantCulture, $"{rules.MinimumQuestions}|{rules.MaximumQuestions}|{rules.ExposureCap}|{limits}|{string.Join(',', rules.Scope)}");
+        return _guards.GetOrAdd(key, _ => new TestGuards(PoolOf(rules), RulesOf(rules)));
     }
 
     /// <summary>In words that name concepts: the engine knows them by their identifiers.</summary>

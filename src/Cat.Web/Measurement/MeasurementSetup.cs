@@ -1,10 +1,13 @@
 using Cat.Web.Measurement.Calibration;
+using Cat.Web.Measurement.Classes;
+using Cat.Web.Measurement.Concepts;
 using Cat.Web.Measurement.Exposure;
 using Cat.Web.Measurement.Forecasting;
 using Cat.Web.Measurement.Jobs;
 using Cat.Web.Measurement.Mastery;
 using Cat.Web.Measurement.Selection;
 using Cat.Web.Measurement.Serving;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Measurement.Training;
 using Cat.Web.Shared.BankJobs;
 
@@ -22,10 +25,14 @@ internal static class MeasurementSetup
         services.AddSingleton<AdaptiveTesting>();
         services.AddSingleton<TestRulesCheck>();
         services.AddSingleton<TestForecasting>();
+        services.AddSingleton<Rehearsing>();
         services.AddSingleton<SessionReplay>();
         services.AddSingleton<ConceptJudgement>();
+        services.AddSingleton<ClassMastery>();
+        services.AddSingleton<TestScales>();
         services.AddSingleton<BankCalibration>();
         services.AddSingleton<ModelSwitch>();
+        services.AddSittings();
         services.AddPolicyServing();
         services.AddBankJobs();
     }
@@ -49,6 +56,8 @@ internal static class MeasurementSetup
         services.AddSingleton<BankJobRun>();
         services.AddSingleton<IBankJobWork, PolicyTrainingRun>();
         services.AddSingleton<IBankJobWork, RecalibrationRun>();
+        services.AddSingleton<IBankJobWork, ConceptMiningRun>();
+        services.AddSingleton<IBankJobWork, CalibrationWork>();
         services.AddSingleton<ModelStore>();
         services.AddHostedService<BankJobWorker>();
     }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.TestSessions;
 using Cat.Engine.Items;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,17 @@ namespace Cat.Web.Measurement;
 /// <param name="Imported">Those that came with the bank.</param>
 /// <param name="Collected">Those of finished tests here, scored or not, however they ended; practice does not count.</param>
 /// <param name="FinishedBefore">Tests that ended later do not count; null: all do.</param>
-internal sealed record ResponseSources(bool Imported, bool Collected, DateTimeOffset? FinishedBefore);
+internal sealed record ResponseSources(bool Imported, bool Collected, DateTimeOffset? FinishedBefore)
+{
+    /// <summary>Tests here that began earlier do not count; null: all do.</summary>
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    /// <summary>Only the first sitting of each test here.</summary>
+    public bool FirstAttemptsOnly { get; init; }
+
+    /// <summary>Without questions whose time ran out and those that were left out of results.</summary>
+    public bool AnsweredOnly { get; init; }
+}
 
 /// <summary>The points of a response to a question of several.</summary>
 /// <param name="Student">By examinee index.</param>
@@ -42,13 +53,26 @@ internal sealed record ResponseHistory(IReadOnlyList<string> Students, ResponseS
         if (sources.Collected)
         {
             var before = sources.FinishedBefore ?? DateTimeOffset.MaxValue;
-            var rows = db.TestSessions.AsNoTracking().Where(session => session.BankId == bankId && !session.IsPractice && session.FinishedAt != null && session.FinishedAt < before)
-                .SelectMany(session => session.Questions.Where(question => question.IsCorrect != null), (session, question) => new { session.StudentId, session.StartedAt, session.Id, question.Position, question.QuestionId, question.IsCorrect, question.Points, question.MaximumPoints })
+            var sessions = db.TestSessions.AsNoTracking().Where(session => session.BankId == bankId && !session.IsPractice && session.FinishedAt != null && session.FinishedAt < before);
+            if (sources.StartedFrom is { } from) sessions = sessions.Where(session => session.StartedAt >= from);
+            if (sources.FirstAttemptsOnly) sessions = sessions.Where(session => session.AttemptNumber == 1);
+            var rows = sessions.SelectMany(session => session.Questions.Where(question => question.IsCorrect != null && (!sources.AnsweredOnly || (question.Kind != AnswerKind.TimedOut && !question.IsLeftOut))), (session, question) => new { session.StudentId, session.StartedAt, session.Id, question.Position, question.QuestionId, question.IsCorrect, question.Points, question.MaximumPoints })
                 .OrderBy(row => row.StudentId).ThenBy(row => row.StartedAt).ThenBy(row => row.Id).ThenBy(row => row.Position).AsAsyncEnumerable();
             await foreach (var row in rows.WithCancellation(cancellationToken)) reading.Add($"account/{row.StudentId}", row.QuestionId, row.IsCorrect!.Value, row is { Points: { } points, MaximumPoints: > 1 and var maximum } ? (points, maximum) : null); // filtered above
         }
 
         return new ResponseHistory(reading.Students, new ResponseSequences(questions.Count, reading.Sequences), reading.Points);
+    }
+
+    /// <summary>Only students with so many responses or more.</summary>
+    public ResponseHistory WithAtLeast(int responses)
+    {
+        if (responses <= 1) return this;
+        int[] kept = [.. Enumerable.Range(0, Students.Count).Where(student => Sequences.Examinees[student].Count >= responses)];
+        var places = kept.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        return new ResponseHistory(
+            [.. kept.Select(student => Students[student])], new ResponseSequences(Sequences.ItemCount, [.. kept.Select(student => Sequences.Examinees[student])]),
+            [.. Points.Where(given => places.ContainsKey(given.Student)).Select(given => given with { Student = places[given.Student] })]);
     }
 
     private sealed class Reading(IReadOnlyList<QuestionId> questions)

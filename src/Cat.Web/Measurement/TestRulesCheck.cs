@@ -9,13 +9,14 @@ namespace Cat.Web.Measurement;
 /// <param name="LongRun">Sooner or later tests run against the exposure cap, whatever is chosen; null: nothing is known against it.</param>
 internal sealed record RulesVerdict(string? Conflict, string? LongRun);
 
-/// <summary>Asked before a test is given to a class.</summary>
+/// <summary>Asked before a test is published.</summary>
 internal sealed class TestRulesCheck(BankLoader banks)
 {
-    public async Task<RulesVerdict> CheckAsync(ItemBankId bankId, AdaptiveRules rules, CancellationToken cancellationToken)
+    public async Task<RulesVerdict> CheckAsync(ItemBankId bankId, AdaptiveRules rules, CancellationToken cancellationToken) => Check(await banks.CurrentAsync(bankId, cancellationToken), rules);
+
+    public static RulesVerdict Check(LoadedBank bank, AdaptiveRules rules)
     {
-        var bank = await banks.CurrentAsync(bankId, cancellationToken);
-        var (pool, hard) = (bank.Pool, bank.RulesOf(rules));
+        var (pool, hard) = (bank.PoolOf(rules), bank.RulesOf(rules));
         if (GuardFeasibility.Check(pool, hard) is { } conflict) return new RulesVerdict(bank.InWords(conflict), null);
         if (EarlierTests(bank, rules) is { } seen) return new RulesVerdict(null, seen);
         return new RulesVerdict(null, GuardFeasibility.CheckLongRun(pool, hard) is { } longRun ? bank.InWords(longRun) : null);
@@ -25,8 +26,9 @@ internal sealed class TestRulesCheck(BankLoader banks)
     private static string? EarlierTests(LoadedBank bank, AdaptiveRules rules)
     {
         var needed = (rules.SeenTests + 1) * Math.Min(rules.MinimumQuestions, rules.MaximumQuestions);
-        return needed <= bank.ScoredCount
+        var usable = Enumerable.Range(0, bank.Questions.Count).Count(item => bank.IsScored(item) && bank.IsInScope(item, rules));
+        return needed <= usable
             ? null
-            : $"The bank has {bank.ScoredCount} questions, but a student who has taken {rules.SeenTests} tests before needs {needed} when no question is to come again.";
+            : $"There are {usable} questions to choose from, but a student who has taken {rules.SeenTests} tests before needs {needed} when no question is to come again.";
     }
 }

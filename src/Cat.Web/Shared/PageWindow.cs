@@ -17,11 +17,15 @@ public sealed record PageWindow
     public int Size { get; }
     public int Skip => (Page - 1) * Size;
 
-    public static PageWindow Of(int wantedPage, int total, int size)
+    /// <param name="wanted">The page.</param>
+    /// <param name="total">Rows of the list.</param>
+    /// <param name="usualSize">Rows on a page where the request does not say.</param>
+    public static PageWindow Of(PageRequest wanted, int total, int usualSize)
     {
+        var size = wanted.Size ?? usualSize;
         ArgumentOutOfRangeException.ThrowIfNegative(total);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var pageCount = Math.Max(1, (total + size - 1) / size);
-        return new PageWindow(Math.Clamp(wantedPage, 1, pageCount), pageCount, total, size);
+        var pageCount = Math.Max(1, (int)(((long)total + size - 1) / size));
+        return new PageWindow(Math.Clamp(wanted.Number, 1, pageCount), pageCount, total, size);
     }
 }

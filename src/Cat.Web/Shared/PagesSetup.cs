@@ -7,7 +7,8 @@ internal static class PagesSetup
 {
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // Large enough for what is pasted into a field, such as a list of students.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 512 * 1024);
         services.AddMudServices();
         services.AddSingleton<Content.ContentRenderer>();
         services.AddSingleton<BankJobs.CancelBankJob>();

@@ -29,6 +29,19 @@ public sealed class TestSessionTests
     }
 
     [Fact]
+    public async Task Times_ClockPutBack_StayInOrder()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var (session, versions) = await BeginAsync(db);
+        Present(session, versions[0]);
+        var shown = session.Questions[0].PresentedAt;
+        session.Record(QuestionOutcome.Of(GivenAnswer.Type("1"), new QuestionScore(1, 1)), 0.2, 0.9, shown.AddHours(-1));
+        session.Finish(SessionStopReason.MaximumQuestions, null, shown.AddHours(-2));
+        Assert.Equal((shown, shown), (session.Questions[0].AnsweredAt, session.FinishedAt));
+    }
+
+    [Fact]
     public async Task Stored_AndLoadedAgain_IsTheSame()
     {
         await using var database = await TestDatabase.CreateAsync();

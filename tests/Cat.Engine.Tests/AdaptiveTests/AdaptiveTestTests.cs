@@ -65,6 +65,32 @@ public sealed class AdaptiveTestTests
         Assert.Equal(expected, test.Stop);
     }
 
+    [Fact]
+    public void SelectionPrior_ChoosesAndIsNotReported()
+    {
+        var isEligible = Enumerable.Repeat(true, Bank.Count).ToArray();
+        ItemResponse[] responses = [ItemResponse.Of(Bank[new ItemIndex(0)], true), ItemResponse.Of(Bank[new ItemIndex(1)], false)];
+        var plain = new AdaptiveTestRules(new StoppingRule(5, 20, null), new AbilityPrior(), 1);
+        var known = plain with { SelectionPrior = new AbilityPrior(1.8, 0.4) };
+        var test = new AdaptiveTest(Bank, known, responses, isEligible);
+
+        Assert.Equal(new AdaptiveTest(Bank, plain, responses, isEligible).Estimate, test.Estimate);
+        Assert.Equal(new ExpectedAPosteriori(new AbilityPrior(1.8, 0.4)).Estimate(responses), test.SelectionEstimate);
+        var expected = new MaximumInformationSelector(1).Select(Bank, test.SelectionEstimate.Theta, isEligible, new RandomSource(1));
+        Assert.Equal(expected, test.SelectNext(new RandomSource(1)));
+        Assert.NotEqual(new AdaptiveTest(Bank, plain, responses, isEligible).SelectNext(new RandomSource(1)).Item, expected.Item);
+    }
+
+    [Fact]
+    public void SelectionPrior_NearTheTruth_MeasuresTheAbleSooner()
+    {
+        var bank = SimulatedSitting.Bank(200);
+        var plain = new AdaptiveTestRules(new StoppingRule(1, 6, null), new AbilityPrior(), 3);
+        Assert.InRange(MeanError(plain with { SelectionPrior = new AbilityPrior(1.8, 0.4) }), 0.2, MeanError(plain) - 0.01);
+
+        double MeanError(AdaptiveTestRules rules) => SimulatedSitting.Many(300, 5, random => SimulatedSitting.Take(bank, rules, _ => 2, random).Estimate.StandardError).Average();
+    }
+
     private static (AbilityEstimate Estimate, List<int> Items) Run(double theta, StoppingRule stopping, ulong seed)
     {
         var answers = RandomSource.Derive(seed, 0);

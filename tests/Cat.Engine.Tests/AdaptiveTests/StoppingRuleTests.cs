@@ -25,4 +25,16 @@ public sealed class StoppingRuleTests
 
     [Fact]
     public void StoppingRule_MaximumBelowMinimum_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new StoppingRule(6, 5, null));
+
+    [Theory]
+    [InlineData(4, 0.9, 0.1, true, null)] // before the minimum
+    [InlineData(5, 0.9, 0.3, true, StopReason.Classified)]
+    [InlineData(5, 0.9, 0.3, false, null)] // the blueprint wants more
+    [InlineData(5, 0.2, 0.3, true, null)]
+    [InlineData(5, 0.2, 0.25, true, StopReason.PrecisionReached)]
+    [InlineData(5, 0.9, 0.25, true, StopReason.Classified)] // both: the placement is named
+    [InlineData(10, 0.9, 0.3, true, StopReason.Classified)]
+    [InlineData(10, 0.2, 0.3, true, StopReason.MaximumItems)]
+    public void Check_Placement(int administered, double theta, double standardError, bool mayStop, StopReason? expected) =>
+        Assert.Equal(expected, new StoppingRule(5, 10, 0.25, new Classification([0])).Check(administered, 3, new AbilityEstimate(theta, standardError), mayStop));
 }

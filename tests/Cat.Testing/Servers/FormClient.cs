@@ -37,6 +37,22 @@ public sealed partial class FormClient : IDisposable
         return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
+    /// <summary>Posts the form of a page that was got before, and reads the answer.</summary>
+    public async Task<string> SendForTextAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(path, page, formName, fields, cancellationToken);
+        return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    /// <summary>Posts nothing but the token of a page, as its script does, and reads the answer.</summary>
+    public async Task<string> PostForJsonAsync(string path, string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Headers.Add("RequestVerificationToken", token);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+    }
+
     public async Task SignInAsync(string userName, string password, CancellationToken cancellationToken)
     {
         const string Path = "/sign-in";
@@ -44,6 +60,9 @@ public sealed partial class FormClient : IDisposable
         var (status, _) = await PostAsync(Path, page, "sign-in", [new("Input.UserName", userName), new("Input.Password", password)], cancellationToken);
         if (status != HttpStatusCode.Found) throw new InvalidOperationException($"Sign-in of {userName} answered {(int)status}.");
     }
+
+    /// <summary>Where an answer of this site leads, without the site itself.</summary>
+    public static string PathOf(Uri? location) => location is null ? "" : location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString;
 
     public void Dispose() => _http.Dispose();
 

@@ -22,7 +22,21 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
+    public bool IsRunning => !_process.HasExited;
+
     public string Output => string.Join('\n', _output);
+
+    /// <summary>What the server has used of the processors since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public static int FreePort()
     {
@@ -42,6 +56,8 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Programs answer faster than people.
+        start.Environment["RequestLimits__FormsPerMinute"] = "100000";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var output = new ConcurrentQueue<string>();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

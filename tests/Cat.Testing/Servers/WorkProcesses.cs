@@ -6,7 +6,7 @@ using Cat.Data;
 namespace Cat.Testing.Servers;
 
 /// <summary>The processes of jobs, by what their server says of them; they may outlive it.</summary>
-internal static partial class WorkProcesses
+public static partial class WorkProcesses
 {
     /// <summary>Null: that server has not started it.</summary>
     public static int? Find(ServerProcess server, BankJobId job, int attempt) =>

@@ -121,7 +121,7 @@ public sealed class AdaptiveTestingTests(SchoolDatabase database)
         await trial.AnswerAsync(await trial.StartAsync(bank, rules));
         var assignment = await trial.School.AssignAsync(trial.Classroom, bank, rules: rules);
 
-        var outcome = await trial.Get<StartTest>().HandleAsync(trial.Student, assignment.Id, CancellationToken.None);
+        var outcome = await trial.Get<StartTest>().HandleAsync(trial.Student, assignment.Id, null, CancellationToken.None);
 
         Assert.Contains("asks for at least 8", Assert.IsType<RulesConflict>(outcome.Error).Reason, StringComparison.Ordinal);
     }

@@ -72,7 +72,7 @@ internal sealed class MeasurementTrial : IAsyncDisposable
     public async Task<TestSessionId> StartAsync(ItemBankId bank, AdaptiveRules rules, Actor? student = null, DeliveryRules? delivery = null)
     {
         var assignment = await School.AssignAsync(Classroom, bank, rules: rules, attempts: 20, opensIn: TimeSpan.FromDays(-100), delivery: delivery);
-        return (await Get<StartTest>().HandleAsync(student ?? Student, assignment.Id, CancellationToken.None)).Value;
+        return (await Get<StartTest>().HandleAsync(student ?? Student, assignment.Id, null, CancellationToken.None)).Value;
     }
 
     /// <summary>Answers until the test is over or so many questions are answered; right where told.</summary>

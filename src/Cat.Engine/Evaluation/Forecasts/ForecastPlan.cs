@@ -29,6 +29,12 @@ public sealed record ForecastPlan
     /// <summary>Abilities are drawn from the prior.</summary>
     public required AdaptiveTestRules Rules { get; init; }
 
+    /// <summary>
+    /// Standard error of an earlier test whose result, another for each examinee, chooses items (<see cref="AdaptiveTestRules.SelectionPrior"/>); above 0 and below the prior's standard
+    /// deviation. Null: there was none; the rules' own selection prior, if any, is that of all examinees.
+    /// </summary>
+    public double? EarlierStandardError { get; init; }
+
     /// <summary>Null: Fisher's rule, randomesque.</summary>
     public ForecastPolicy? Policy { get; init; }
 

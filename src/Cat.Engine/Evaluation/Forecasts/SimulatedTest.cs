@@ -10,6 +10,7 @@ namespace Cat.Engine.Evaluation.Forecasts;
 internal sealed class SimulatedTest
 {
     private readonly ForecastPlan _plan;
+    private readonly AdaptiveTestRules _rules;
     private readonly ulong _answerSeed;
     private readonly ulong _choiceSeed;
     private readonly List<SequencedResponse> _given = [];
@@ -17,13 +18,21 @@ internal sealed class SimulatedTest
     private AdaptiveTest? _state;
     private bool[] _isAllowed = [];
 
-    public SimulatedTest(ForecastPlan plan, int examinee)
+    /// <param name="plan">The test.</param>
+    /// <param name="examinee">Gives the seed.</param>
+    /// <param name="theta">Null: drawn from the prior. Else of an examinee apart.</param>
+    public SimulatedTest(ForecastPlan plan, int examinee, double? theta = null)
     {
         var random = RandomSource.Derive(plan.Seed, (ulong)examinee);
         _plan = plan;
-        Theta = plan.Rules.Prior.Mean + (plan.Rules.Prior.StandardDeviation * random.NextGaussian());
+        var drawn = plan.Rules.Prior.Mean + (plan.Rules.Prior.StandardDeviation * random.NextGaussian());
+        (Theta, IsApart) = (theta ?? drawn, theta is not null);
         (_answerSeed, _choiceSeed) = (random.NextBits(), random.NextBits());
+        _rules = plan.EarlierStandardError is { } error ? plan.Rules with { SelectionPrior = EarlierTest(plan.Rules.Prior, error, random.NextGaussian()) } : plan.Rules;
     }
+
+    /// <summary>Takes the test beside the examinees of the plan: what is shown to it is not counted.</summary>
+    public bool IsApart { get; }
 
     /// <summary>The truth.</summary>
     public double Theta { get; }
@@ -58,7 +67,7 @@ internal sealed class SimulatedTest
         HeedsCap = decision.Conflict is null || !_plan.SetsExposureAside;
         if (!HeedsCap) decision = guards.Check(items, TestCircumstances.None);
         _isAllowed = decision.IsAllowed.ToArray();
-        _state = new AdaptiveTest(_plan.Items, _plan.Rules, _responses, _isAllowed, decision.MayStop);
+        _state = new AdaptiveTest(_plan.Items, _rules, _responses, _isAllowed, decision.MayStop);
         Estimate = _state.Estimate;
         IsOver = _state.Stop is not null;
         EndedInConflict = IsOver && (!decision.MayStop || decision.Conflict is not null);
@@ -77,16 +86,15 @@ internal sealed class SimulatedTest
     }
 
     /// <summary>What the examinee answers when asked, whenever that is: one draw u, and the highest category k with P(k or more) above u.</summary>
-    public ItemResponse Respond(int item)
-    {
-        var model = _plan.Items.ModelOf(new ItemIndex(item));
-        var (draw, reached) = (RandomSource.Derive(_answerSeed, (ulong)item).NextDouble(), 0.0);
-        for (var category = model.CategoryCount - 1; category > 0; category--)
-        {
-            reached += Math.Exp(model.LogProbability(category, Theta));
-            if (draw < reached) return new ItemResponse(model, category);
-        }
+    public ItemResponse Respond(int item) => ItemResponse.Simulate(_plan.Items.ModelOf(new ItemIndex(item)), Theta, RandomSource.Derive(_answerSeed, (ulong)item).NextDouble());
 
-        return new ItemResponse(model, 0);
+    /// <summary>
+    /// What an earlier test of standard error s reported under the prior N(μ, σ²): its answers said x = θ + e with e ~ N(0, v), 1/v = 1/s² − 1/σ², so that it reported
+    /// N(μ + (x − μ) s²/v, s²).
+    /// </summary>
+    private AbilityPrior EarlierTest(AbilityPrior prior, double error, double noise)
+    {
+        var variance = 1 / ((1 / (error * error)) - (1 / (prior.StandardDeviation * prior.StandardDeviation)));
+        return new AbilityPrior(prior.Mean + ((Theta - prior.Mean + (Math.Sqrt(variance) * noise)) * error * error / variance), error);
     }
 }

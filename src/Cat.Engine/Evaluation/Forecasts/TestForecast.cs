@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cat.Engine.Guards;
+using Cat.Engine.Items;
 using Cat.Engine.Policies;
 using Cat.Engine.Simulation;
 
@@ -11,6 +12,9 @@ namespace Cat.Engine.Evaluation.Forecasts;
 /// </summary>
 public sealed class TestForecast
 {
+    private const int DefaultAbilities = 9;
+    private const double DefaultReach = 2;
+
     private readonly ForecastPlan _plan;
     private readonly TestGuards _guards;
 
@@ -23,6 +27,8 @@ public sealed class TestForecast
         if (plan.Concepts.ItemCount != plan.Items.Count || plan.Pool.ItemCount != plan.Items.Count)
             throw new ArgumentException($"The bank has {plan.Items.Count} items, the Q-matrix {plan.Concepts.ItemCount}, the pool {plan.Pool.ItemCount}.", nameof(plan));
         if (plan.Policy?.Policy.Bank.Table.Bank.Count is { } count && count != plan.Items.Count) throw new ArgumentException($"The bank has {plan.Items.Count} items, the policy {count}.", nameof(plan));
+        if (plan.EarlierStandardError is { } error && !(error > 0 && error < plan.Rules.Prior.StandardDeviation))
+            throw new ArgumentException($"The standard error of an earlier test is above 0 and below the prior's standard deviation ({plan.Rules.Prior.StandardDeviation}), not {error}.", nameof(plan));
         (_plan, _guards) = (plan, new TestGuards(plan.Pool, plan.Guards));
     }
 
@@ -30,13 +36,38 @@ public sealed class TestForecast
     /// <param name="cancellationToken">Ends it between choices.</param>
     public ForecastFigures Run(IProgress<double>? progress, CancellationToken cancellationToken) => ForecastFigures.Of(_plan, Simulate(progress, cancellationToken));
 
-    internal IReadOnlyList<SimulatedTest> Simulate(IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same and more: beside the examinees of the plan others of given abilities take the test. They meet the exposure that those make and make none, as one student of that ability would
+    /// in a class from the prior.
+    /// </summary>
+    /// <param name="grid">Of abilities.</param>
+    /// <param name="progress">Told from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends it between choices.</param>
+    public AbilityForecast RunByAbility(AbilityGrid grid, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        Validator.ValidateObject(grid, new ValidationContext(grid), validateAllProperties: true);
+        double[] abilities = [.. grid.Abilities.Count > 0 ? grid.Abilities.Order() : AbilityFigures.EvenPoints(_plan.Rules.Prior, DefaultAbilities, DefaultReach)];
+        if (abilities.FirstOrDefault(theta => !double.IsFinite(theta)) is var wrong && !double.IsFinite(wrong)) throw new ArgumentException($"An ability of the grid is {wrong}.", nameof(grid));
+        SimulatedTest[] others = [.. abilities.SelectMany(theta => Enumerable.Repeat(theta, grid.Each)).Select((theta, index) => new SimulatedTest(_plan, _plan.Examinees + index, theta))];
+        var tests = Simulate(progress, cancellationToken, others);
+        int[] pool = [.. Enumerable.Range(0, _plan.Items.Count).Where(item => _plan.Pool.Contains(new ItemIndex(item)))];
+        return new AbilityForecast(
+            ForecastFigures.Of(_plan, tests),
+            [.. others.Chunk(grid.Each).Zip(abilities, (same, theta) => AbilityFigures.RowOf(_plan, theta, same))],
+            AbilityFigures.InformationOf(_plan, pool),
+            AbilityFigures.ItemsOf(pool, tests),
+            AbilityFigures.ConceptsOf(_plan.Concepts, pool, tests));
+    }
+
+    /// <returns>The examinees of the plan, without the others.</returns>
+    internal IReadOnlyList<SimulatedTest> Simulate(IProgress<double>? progress, CancellationToken cancellationToken, IReadOnlyList<SimulatedTest>? others = null)
     {
         SimulatedTest[] tests = [.. Enumerable.Range(0, _plan.Examinees).Select(examinee => new SimulatedTest(_plan, examinee))];
         var shown = new int[_plan.Items.Count];
         var exposure = new ExposureRates(shown.Length);
         exposure.Begin(tests.Length);
-        for (var running = tests; running.Length > 0; running = [.. running.Where(test => !test.IsOver)])
+        for (SimulatedTest[] running = [.. tests, .. others ?? []]; running.Length > 0; running = [.. running.Where(test => !test.IsOver)])
         {
             foreach (var group in running.Chunk(ExposureRates.Together)) GiveNext(group, shown, exposure, cancellationToken);
             progress?.Report(Math.Min(1, running.Max(test => test.Given.Count) / (double)_plan.Rules.Stopping.MaximumItems));
@@ -68,6 +99,7 @@ public sealed class TestForecast
                 }
 
                 test.Give(item);
+                if (test.IsApart) continue;
                 shown[item]++;
                 exposure.Show(item);
             }

@@ -53,6 +53,15 @@ public sealed record DifferentialItemFunctioning(IReadOnlyList<DifRow> Items, in
     {
         var examinees = log.ExamineesOf(item);
         var scores = log.ItemScoresOf(item);
+        var (reference, focal) = (0, 0);
+        foreach (var examinee in examinees)
+        {
+            if (groups[examinee] == DifGroup.Reference) reference++;
+            else if (groups[examinee] == DifGroup.Focal) focal++;
+        }
+
+        // Before anything is computed: of a large bank most items have too few.
+        if (Math.Min(focal, reference) < options.MinimumResponses) return new DifRow(item, reference, focal, null, null, isAnchor);
         var (values, isFocal, isCorrect) = (new List<double>(), new List<bool>(), new List<bool>());
         for (var index = 0; index < examinees.Length; index++)
         {
@@ -62,9 +71,6 @@ public sealed record DifferentialItemFunctioning(IReadOnlyList<DifRow> Items, in
             isCorrect.Add(scores[index]);
         }
 
-        var focal = isFocal.Count(inFocal => inFocal);
-        var reference = isFocal.Count - focal;
-        if (Math.Min(focal, reference) < options.MinimumResponses) return new DifRow(item, reference, focal, null, null, isAnchor);
         var strata = criterion.Strata([.. values], options.StratumCount);
         return new DifRow(
             item,

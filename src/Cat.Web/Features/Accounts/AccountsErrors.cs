@@ -5,7 +5,9 @@ namespace Cat.Web.Features.Accounts;
 
 internal sealed record WrongNameOrPassword() : Error(Text["error.name-or-password"]);
 
-internal sealed record LockedOut(int MinutesLeft) : Error(MinutesLeft > 60 ? Text["error.disabled"] : Text.Count("error.locked", MinutesLeft));
+internal sealed record TooManySignIns(TimeSpan Wait) : Error(Text["error.sign-ins", (int)Math.Ceiling(Wait.TotalMinutes)]);
+
+internal sealed record SignInsBusy() : Error(Text["error.sign-ins-busy"]);
 
 internal sealed record AccountGone() : Error(Text["error.account-gone"]);
 
@@ -20,3 +22,11 @@ internal sealed record DisplayNameMissing() : Error(Text["error.display-name-mis
 internal sealed record SetupRefused() : Error(Text["error.setup-refused"]);
 
 internal sealed record UnknownLanguage() : Error(Text["error.unknown-language"]);
+
+internal sealed record InvitationNotOpen() : Error(Text["error.invitation-not-open"]);
+
+internal sealed record TooManyInvitationTries() : Error(Text["error.invitation-tries"]);
+
+internal sealed record WrongCode() : Error(Text["error.code"]);
+
+internal sealed record SecondStepOver() : Error(Text["error.second-step-over"]);

@@ -69,8 +69,9 @@ public sealed partial class DisplayPage
         public DisplayChoices ToChoices() => new()
         {
             Language = string.IsNullOrEmpty(Language) ? null : Language,
-            Theme = Theme,
-            TextSize = TextSize,
+            // Somebody may send a number that is none of them.
+            Theme = Enum.IsDefined(Theme) ? Theme : ThemeMode.System,
+            TextSize = Enum.IsDefined(TextSize) ? TextSize : TextSize.Normal,
             Font = IsDyslexiaFont ? ReadingFont.Dyslexia : ReadingFont.Default,
             HighContrast = HighContrast,
             ReducedMotion = ReducedMotion,

@@ -1,4 +1,5 @@
 using Cat.Web.Shared;
+using Cat.Web.Shared.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Features.Accounts;
@@ -23,7 +24,8 @@ public sealed partial class SetupPage
 
     private async Task CreateAsync()
     {
-        var outcome = await CreateFirstAdmin.HandleAsync(Input.Token, Input.UserName, Input.DisplayName, Input.Password, Input.Repeated, HttpContext.RequestAborted);
+        var outcome = await CreateFirstAdmin.HandleAsync(Input.Token, Input.UserName, Input.DisplayName, Input.Password, Input.Repeated, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
+        if (outcome.Error is TooManySignIns many) HttpContext.AskToWait(many.Wait);
         if (outcome.IsSuccess) Navigation.NavigateTo(AppUrls.Home);
         else _problem = outcome.Error?.Message;
     }

@@ -2,33 +2,19 @@ using Cat.Web.Shared;
 
 namespace Cat.Web.Features.Assignments;
 
-public enum AssignTestField
+public enum GiveField
 {
-    Bank,
-    Name,
-    QuestionCount,
-    MinimumQuestions,
-    MaximumQuestions,
-    TargetStandardError,
-    RandomesqueCount,
-    Weights,
-    ConceptLimits,
-    ExposureCap,
-    SeenTests,
-    PilotPercent,
-    Rules,
-    TestMinutes,
-    QuestionSeconds,
-    Breaks,
-    BreakMinutes,
-    Release,
-    Closing,
-    Bands,
+    Plan,
+    Audience,
     OpensAt,
     ClosesAt,
-    AttemptsAllowed,
+    Attempts,
+    AccessCode,
+    Exceptions,
 }
 
 /// <summary>What to mend, by field.</summary>
-internal sealed record AssignTestProblems(IReadOnlyDictionary<AssignTestField, string> ByField)
+internal sealed record GiveProblems(IReadOnlyDictionary<GiveField, string> ByField)
     : Error(ByField.Count == 1 ? "One field needs your attention." : $"{ByField.Count} fields need your attention.");
+
+internal sealed record ClassIsArchived() : Error("This class is archived: nothing new begins in it. Take it back first.");

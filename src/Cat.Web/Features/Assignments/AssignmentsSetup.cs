@@ -4,8 +4,9 @@ internal static class AssignmentsSetup
 {
     public static void AddAssignments(this IServiceCollection services)
     {
-        services.AddSingleton<ListUsableBanks>();
-        services.AddSingleton<AssignTest>();
-        services.AddSingleton<ForecastTest>();
+        services.AddSingleton<ShowGiving>();
+        services.AddSingleton<GiveTest>();
+        services.AddSingleton<ShowAssignment>();
+        services.AddSingleton<ChangeAssignment>();
     }
 }

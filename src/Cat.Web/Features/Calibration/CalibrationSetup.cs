@@ -1,3 +1,5 @@
+using Cat.Web.Features.Calibration.Runs;
+
 namespace Cat.Web.Features.Calibration;
 
 internal static class CalibrationSetup
@@ -7,5 +9,6 @@ internal static class CalibrationSetup
         services.AddSingleton<StartRecalibration>();
         services.AddSingleton<ShowRecalibrations>();
         services.AddSingleton<ShowRecalibrationOutcome>();
+        services.AddCalibrationRuns();
     }
 }

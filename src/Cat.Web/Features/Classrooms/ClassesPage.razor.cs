@@ -5,6 +5,8 @@ namespace Cat.Web.Features.Classrooms;
 
 public sealed partial class ClassesPage
 {
+    private const string ArchivedMark = "archived";
+
     private ClassList? _list;
     private string? _name;
     private string? _problem;
@@ -17,11 +19,19 @@ public sealed partial class ClassesPage
     private CreateClass CreateClass { get; set; } = null!; // injected
 
     [SupplyParameterFromQuery]
+    private string? Search { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
+
+    [SupplyParameterFromQuery]
     private int? Page { get; set; }
+
+    private bool ShowsArchived => Show == ArchivedMark;
 
     protected override async Task OnParametersSetAsync()
     {
-        var outcome = await ListClasses.HandleAsync(await ActorAsync(), Page ?? 1, Leaving);
+        var outcome = await ListClasses.HandleAsync(await ActorAsync(), Search, ShowsArchived, Page ?? 1, Leaving);
         if (outcome.IsSuccess) _list = outcome.Value;
         else Navigation.NotFound();
     }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.Classrooms;
 using Cat.Web.Access;
 using Cat.Web.Shared;
@@ -15,6 +16,7 @@ internal sealed class CreateClass(IDbContextFactory<CatDbContext> factory, TimeP
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var classroom = new Classroom(usable, actor.AccountId, time.GetUtcNow());
         db.Classrooms.Add(classroom);
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, ClassActions.Created, classroom.Id.Value, null, null, classroom.CreatedAt));
         await db.SaveChangesAsync(cancellationToken);
         return classroom.Id;
     }

@@ -25,13 +25,6 @@ public sealed partial class EnrolPanel
 
     private bool HasSearch => _search?.Trim().Length >= FindStudents.FewestCharacters;
 
-    /// <summary>Somebody was added or removed elsewhere.</summary>
-    public async Task RefreshAsync()
-    {
-        await SearchAsync(_search);
-        StateHasChanged();
-    }
-
     private async Task SearchAsync(string? search)
     {
         _search = search;

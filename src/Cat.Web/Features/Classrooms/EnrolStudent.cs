@@ -1,8 +1,8 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Cat.Web.Features.Classrooms;
 
@@ -16,13 +16,17 @@ internal sealed class EnrolStudent(IDbContextFactory<CatDbContext> factory, Time
             .Include(candidate => candidate.Enrolments.Where(enrolment => enrolment.StudentId == studentId))
             .SingleOrDefaultAsync(candidate => candidate.Id == classroomId, cancellationToken);
         if (classroom is null) return new NotFound("The class");
+        if (classroom.IsArchived) return new ClassIsArchived();
         if (!await db.Students().AnyAsync(account => account.Id == studentId, cancellationToken)) return new NoSuchStudent();
-        classroom.Enrol(studentId, time.GetUtcNow());
+        if (classroom.Enrolments.Count > 0) return Done.Instance;
+        var now = time.GetUtcNow();
+        classroom.Enrol(studentId, now);
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, ClassActions.StudentEnrolled, classroomId.Value, null, $"student {studentId}", now));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception) when (exception.IsOvertaken())
         {
             // Enrolled from another tab meanwhile: that is what was asked for.
         }

@@ -1,4 +1,5 @@
 using Cat.Data.ItemBanks;
+using Cat.Web.Features.ItemBanks.Search;
 
 namespace Cat.Web.Features.ItemBanks;
 
@@ -15,14 +16,24 @@ internal static class BankText
         QuestionType.Ordering => "ordering",
         QuestionType.Matching => "matching",
         QuestionType.Cloze => "text with blanks",
+        QuestionType.ExtendedText => "extended text",
     };
 
     public static string Of(QuestionStatus status) => status switch
     {
         QuestionStatus.Draft => "draft",
+        QuestionStatus.Review => "in review",
         QuestionStatus.Pilot => "pilot",
         QuestionStatus.Active => "active",
         QuestionStatus.Retired => "retired",
+    };
+
+    public static string Of(QuestionOrder order) => order switch
+    {
+        QuestionOrder.Key => "identifier",
+        QuestionOrder.Difficulty => "difficulty, easy first",
+        QuestionOrder.Newest => "changed last first",
+        QuestionOrder.Relevance => "fits the search best",
     };
 
     public static string Of(ParameterSource source) => source switch

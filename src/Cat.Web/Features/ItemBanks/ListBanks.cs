@@ -15,7 +15,7 @@ internal sealed class ListBanks(IDbContextFactory<CatDbContext> factory)
 {
     private const int PageSize = 20;
 
-    public async Task<Outcome<BankRows>> HandleAsync(Actor actor, int page, CancellationToken cancellationToken)
+    public async Task<Outcome<BankRows>> HandleAsync(Actor actor, PageRequest page, CancellationToken cancellationToken)
     {
         if (!actor.IsAdmin) return new NotFound("The list");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -10,7 +10,6 @@ public sealed record QuestionForm
 {
     public string Key { get; set; } = "";
     public QuestionType Type { get; set; } = QuestionType.SingleChoice;
-    public QuestionStatus Status { get; set; } = QuestionStatus.Draft;
     public ContentFormat Format { get; set; } = ContentFormat.Markdown;
     public string Stem { get; set; } = "";
     public string Explanation { get; set; } = "";
@@ -34,6 +33,9 @@ public sealed record QuestionForm
     public List<BlankForm> Blanks { get; set; } = [];
     public HashSet<Guid> Concepts { get; set; } = [];
 
+    /// <summary>With commas between.</summary>
+    public string Tags { get; set; } = "";
+
     /// <summary>After a change of wording only. Has no effect when the key changed.</summary>
     public bool KeepParameters { get; set; } = true;
 
@@ -44,7 +46,7 @@ public sealed record QuestionForm
     {
         Key = question.Key,
         Type = version.Content.Type,
-        Status = question.Status,
+        Tags = TagText.Write(question.Tags),
         Format = version.Content.Format,
         Stem = version.Content.Stem.Source,
         Explanation = version.Content.Explanation.Source,

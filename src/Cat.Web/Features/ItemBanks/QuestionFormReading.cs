@@ -31,9 +31,10 @@ internal sealed class QuestionFormReading(QuestionForm form, ContentRenderer ren
         {
             QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse => content with { Choices = [.. form.Choices.Select((choice, index) => new Choice(choice.Key.Trim(), RenderChoice(choice, index), choice.IsCorrect))] },
             QuestionType.Ordering or QuestionType.Matching => WithOpaqueChoices(content),
-            QuestionType.Numeric or QuestionType.ShortText or QuestionType.Cloze => content,
+            QuestionType.Numeric or QuestionType.ShortText or QuestionType.Cloze or QuestionType.ExtendedText => content,
         };
         _problems.AddRange(QuestionContentRules.Check(content, form.Concepts.Count));
+        if (TagText.WhyNot(TagText.Read(form.Tags)) is { } tags) _problems.Add(new FieldProblem("tags", tags));
         return (content, _problems);
     }
 

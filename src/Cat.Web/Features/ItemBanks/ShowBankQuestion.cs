@@ -11,7 +11,8 @@ public sealed record VersionRow(QuestionVersionId Id, int Number, DateTimeOffset
 /// <summary>A question with its versions, newest first, and how it fared in our own tests.</summary>
 public sealed record BankQuestionView(
     QuestionId Id, ItemBankId BankId, string BankName, string Language, QuestionForm Form, int CurrentVersion, IReadOnlyList<VersionRow> Versions,
-    IReadOnlyList<ConceptRow> BankConcepts, int TimesAnswered, int TimesRight, DateTimeOffset? DriftFoundAt);
+    IReadOnlyList<ConceptRow> BankConcepts, int TimesAnswered, int TimesRight, DateTimeOffset? DriftFoundAt,
+    QuestionStatus Status);
 
 internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
 {
@@ -19,7 +20,7 @@ internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
     {
         if (!actor.IsAdmin) return new NotFound("The question");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var question = await db.Questions.AsNoTracking().Include(found => found.Versions).ThenInclude(version => version.Concepts).AsSplitQuery()
+        var question = await db.Questions.AsNoTracking().Include(found => found.Versions).ThenInclude(version => version.Concepts).Include(found => found.Tags).AsSplitQuery()
             .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (question is null) return new NotFound("The question");
         var current = question.Versions.Single(version => version.Id == question.CurrentVersionId);
@@ -30,7 +31,7 @@ internal sealed class ShowBankQuestion(IDbContextFactory<CatDbContext> factory)
             question.Id, question.BankId, bank.Name, bank.Language,
             QuestionForm.From(question, current), current.Number,
             [.. question.Versions.OrderByDescending(version => version.Number).Select(version => new VersionRow(version.Id, version.Number, version.CreatedAt, version.Content, version.Parameters))],
-            await ConceptsAsync(db, question.BankId, cancellationToken), answers?.Count ?? 0, answers?.Right ?? 0, question.DriftFoundAt);
+            await ConceptsAsync(db, question.BankId, cancellationToken), answers?.Count ?? 0, answers?.Right ?? 0, question.DriftFoundAt, question.Status);
     }
 
     public static Task<List<ConceptRow>> ConceptsAsync(CatDbContext db, ItemBankId bankId, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.PolicyModels;
+using Cat.Data.Privacy;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,11 @@ namespace Cat.Web.Features.Models;
 /// <param name="IsServing">Whether it chooses now.</param>
 /// <param name="HasServed">Whether it ever did.</param>
 /// <param name="Before">What chose before it, when it serves.</param>
-public sealed record ModelView(PolicyModel Model, string BankName, string? CreatedBy, bool IsServing, bool HasServed, EarlierVersion? Before);
+public sealed record ModelView(PolicyModel Model, string BankName, string? CreatedBy, bool IsServing, bool HasServed, EarlierVersion? Before)
+{
+    /// <summary>Students whose responses it is made of; 0: from before that was written down.</summary>
+    public int Students { get; init; }
+}
 
 public sealed record EarlierVersion(PolicyModelId Id, int Version, bool BeatsFisher);
 
@@ -32,7 +37,10 @@ internal sealed class ShowModel(IDbContextFactory<CatDbContext> factory)
             await db.Users.Where(account => account.Id == model.CreatedById).Select(account => account.DisplayName).FirstOrDefaultAsync(cancellationToken),
             isServing,
             await db.ModelActivations.AnyAsync(activation => activation.ModelId == id, cancellationToken),
-            isServing ? await FindEarlierAsync(db, model, cancellationToken) : null);
+            isServing ? await FindEarlierAsync(db, model, cancellationToken) : null)
+        {
+            Students = await db.ResponseUses.CountAsync(use => use.Kind == ResponseUseKind.PolicyTraining && use.SubjectId == id.Value, cancellationToken),
+        };
     }
 
     /// <summary>The last other version that was in force; Fisher's rule can be gone back to in any case.</summary>

@@ -19,6 +19,7 @@ internal static class ChoiceWords
     public static string Choice(GivenQuestion question, AdaptiveRules rules, int? policyVersion)
     {
         var selection = question.Selection;
+        if (selection.IsOpener) return "The test begins with it, as it was set up to.";
         if (question.IsPilot) return "A new question that is being tried out. It did not count." + (selection.Selector == SelectorUsed.Policy ? $" {Policy(policyVersion)} placed it here." : "");
         return (selection.Fallback is { } reason ? $"Fisher's rule chose, because {Fallback(reason)}. " : "") + (selection.Selector == SelectorUsed.Policy ? PolicyChoice(question, policyVersion) : FisherChoice(selection, rules.RandomesqueCount));
     }

@@ -1,3 +1,4 @@
+using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Web.Shared.Content;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +16,10 @@ public sealed partial class GivenQuestionCard
     [Parameter, EditorRequired]
     public required IReadOnlyList<AbilityBand> Bands { get; set; }
 
+    /// <summary>The test, whose report of the question is a link away.</summary>
+    [Parameter, EditorRequired]
+    public required AssignmentId Assignment { get; set; }
+
     [Parameter]
     public int? PolicyVersion { get; set; }
 
@@ -25,10 +30,10 @@ public sealed partial class GivenQuestionCard
     {
         null => [],
         { Parts.Count: > 0 } given => PartReview.Of(Question.Content, given)
-            .Select(part => (RenderFragment)(builder => builder.AddMarkupContent(0, $"{part.Label}: {part.Given}"))),
+            .Select(part => SafeHtml.Of($"{part.Label}: {part.Given}")),
         { Text: { } text } => [builder => builder.AddContent(0, text)],
         var given => Question.Content.Choices
             .Where(choice => given.ChoiceKeys.Contains(choice.Key, StringComparer.Ordinal))
-            .Select(choice => (RenderFragment)(builder => builder.AddMarkupContent(0, choice.Text.Html))),
+            .Select(choice => SafeHtml.Of(choice.Text.Html)),
     };
 }

@@ -34,13 +34,10 @@ internal sealed class ReplaySession(IDbContextFactory<CatDbContext> factory, Ses
     public async Task<Outcome<SessionReplayReport>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var head = await db.TestSessions.AsNoTracking().Where(session => session.Id == sessionId && session.FinishedAt != null)
-            .Join(db.Assignments, session => session.AssignmentId, assignment => assignment.Id, (session, assignment) => new { Session = session, assignment.TestPlanId, assignment.ClassroomId })
-            .Join(db.ClassroomsOf(actor), row => row.ClassroomId, classroom => classroom.Id, (row, classroom) => new { row.Session, row.TestPlanId, Classroom = classroom })
-            .Where(row => row.Classroom.Enrolments.Any(enrolment => enrolment.StudentId == row.Session.StudentId))
+        var head = await db.SittingsOf(actor).AsNoTracking().Where(sitting => sitting.Session.Id == sessionId && sitting.Session.FinishedAt != null)
             .Select(row => new
             {
-                TestName = db.TestPlans.Where(plan => plan.Id == row.TestPlanId).Select(plan => plan.Name).First(),
+                TestName = db.TestPlans.Where(plan => plan.Id == row.Assignment.TestPlanId).Select(plan => plan.Name).First(),
                 StudentName = db.Users.Where(account => account.Id == row.Session.StudentId).Select(account => account.DisplayName).First(),
                 PolicyVersion = db.PolicyModels.Where(model => model.Id == row.Session.ModelId).Select(model => (int?)model.Version).FirstOrDefault(),
             })

@@ -2,7 +2,11 @@ using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
+using Cat.Web.Measurement.Classes;
+using Cat.Web.Measurement.Comparison;
+using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Results;
 
 namespace Cat.Web.Features.Reports;
 
@@ -18,6 +22,7 @@ internal sealed record SessionReport(
     IReadOnlyList<OtherAttempt> OtherAttempts,
     AdaptiveRules Rules,
     IReadOnlyList<AbilityBand> Bands,
+    ReportingScale Scale,
     double Theta,
     double StandardError,
     SessionStopReason? StopReason,
@@ -28,12 +33,29 @@ internal sealed record SessionReport(
     int? PolicyVersion,
     bool CanBeReplayed,
     IReadOnlyList<PathStep> Path,
-    IReadOnlyList<TouchedConcept> Concepts,
+    ConceptProfile Concepts,
     IReadOnlyList<GivenQuestion> Questions,
     PageWindow Window)
 {
-    public int Answered => Path.Count;
-    public int Correct => Path.Count(step => step.IsCorrect);
+    /// <summary>All concepts of the bank, as the test drew on it.</summary>
+    public ConceptNetwork Network { get; init; } = new([], []);
+
+    /// <summary>Among the others of the class; null while the test goes on, and with nobody to compare with.</summary>
+    public ClassPlace? Place { get; init; }
+
+    /// <summary>Finished tests of the student in the same bank that the teacher may read, oldest first; this one among them when it is finished.</summary>
+    public IReadOnlyList<TestOfStudent> Tests { get; init; } = [];
+
+    /// <summary>From the test before to this one; null where there is none, or they say too little.</summary>
+    public ResultChange? Change { get; init; }
+
+    /// <summary>Null: the result is that of the day.</summary>
+    public Recalculated? Recalculated { get; init; }
+
+    public int Answered => Path.Count(step => !step.IsLeftOut);
+    public int Correct => Path.Count(step => step is { IsCorrect: true, IsLeftOut: false });
+
+    public BandStatement Statement => BandStatement.Describe(Theta, StandardError, Bands, Answered, Correct);
 }
 
 /// <summary>How it was taken.</summary>
@@ -45,21 +67,27 @@ internal sealed record SittingFacts(DeliveryRules Delivery, int ExtraTimePercent
 
 internal sealed record OtherAttempt(TestSessionId SessionId, int AttemptNumber);
 
-/// <summary>Ability and its standard error after the answer to a question.</summary>
-public sealed record PathStep(int Position, bool IsCorrect, double Theta, double StandardError);
+/// <summary>A finished test of the student in the same bank.</summary>
+/// <param name="SessionId">The sitting.</param>
+/// <param name="TestName">Of it.</param>
+/// <param name="FinishedAt">When.</param>
+/// <param name="Result">Of it.</param>
+/// <param name="Rules">That it was measured by.</param>
+internal sealed record TestOfStudent(TestSessionId SessionId, string TestName, DateTimeOffset FinishedAt, Measured Result, AdaptiveRules Rules);
 
-internal sealed record TouchedConcept(string Name, int Right, int Total)
-{
-    private const int FewestForAWord = 3;
+/// <summary>The result is not that of the day any more.</summary>
+/// <param name="At">When it was last recalculated.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Old">Before that.</param>
+internal sealed record Recalculated(DateTimeOffset At, string Reason, Measured Old);
 
-    public string Meaning => this switch
-    {
-        { Total: < FewestForAWord } => "too few questions to say",
-        _ when Right == Total => "all right",
-        _ when Right * 2 >= Total => "at least half right",
-        _ => "mostly wrong",
-    };
-}
+/// <summary>Ability and its standard error after the answer to a question, on the day of the test.</summary>
+/// <param name="Position">Of the question.</param>
+/// <param name="IsCorrect">It had all points.</param>
+/// <param name="Theta">Ability.</param>
+/// <param name="StandardError">Of it.</param>
+/// <param name="IsLeftOut">It does not count any more.</param>
+public sealed record PathStep(int Position, bool IsCorrect, double Theta, double StandardError, bool IsLeftOut = false);
 
 /// <summary>A question of the sitting with what decided about it then.</summary>
 /// <param name="Position">From 1.</param>
@@ -90,4 +118,10 @@ public sealed record GivenQuestion(
     double ThetaBefore,
     SelectionRecord Selection,
     IReadOnlyList<string> Concepts,
-    TimeSpan? TimeTaken);
+    TimeSpan? TimeTaken)
+{
+    public QuestionId QuestionId { get; init; }
+
+    /// <summary>Since when it does not count; null: a recalculation has not left it out.</summary>
+    public DateTimeOffset? LeftOutAt { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cat.Data;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
@@ -9,7 +8,6 @@ namespace Cat.Web.Features.Reports;
 public sealed partial class SessionReportPage
 {
     private SessionReport? _report;
-    private BandStatement? _statement;
 
     [Parameter]
     public Guid SessionGuid { get; set; }
@@ -30,11 +28,10 @@ public sealed partial class SessionReportPage
         }
 
         _report = outcome.Value;
-        _statement = BandStatement.Describe(_report.Theta, _report.StandardError, _report.Bands, _report.Answered, _report.Correct);
     }
 
     private static string EstimateText(SessionReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Theta:0.00;−0.00} with a standard error of {report.StandardError:0.00}");
+        $"{report.Scale.Text(report.Theta)} with a standard error of {report.Scale.DistanceText(report.StandardError)}";
 
     private static string WhenText(SessionReport report) => report.FinishedAt is { } finished
         ? $"{DateText.Of(report.StartedAt)}, {DurationText.For(finished - report.StartedAt)} from start to finish"

@@ -34,7 +34,7 @@ internal static class SessionReportWords
     };
 
     /// <summary>What became of a question.</summary>
-    public static string Ending(GivenQuestion question) => question.Kind is { } kind ? Ending(kind, question.Score) : "not answered yet";
+    public static string Ending(GivenQuestion question) => question.Kind is not { } kind ? "not answered yet" : question.LeftOutAt is not null && kind == AnswerKind.Given ? "answered" : Ending(kind, question.Score);
 
     private static string Ending(AnswerKind kind, QuestionScore? score) => (kind, score) switch
     {

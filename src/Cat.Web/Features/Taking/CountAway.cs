@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,8 @@ internal sealed class CountAway(IDbContextFactory<CatDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.LockSessionAsync(actor, sessionId, cancellationToken) is not { } session) return new NotFound("The test");
-        session.CountAway(position);
+        // In a pause there is nothing to stay for.
+        if (session.PausedAt is null) session.CountAway(position);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;

@@ -1,11 +1,12 @@
 using Cat.Data;
+using Cat.Web.Measurement.Sittings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Cat.Web.Features.Taking;
 
 /// <summary>Ends sessions whose time is over and whose students do not come back, so that their results do not wait for them. Any number of nodes may run it.</summary>
-internal sealed class EndLapsedSessions(IDbContextFactory<CatDbContext> factory, SessionClock clock, IOptions<TakingOptions> options, TimeProvider time, ILogger<EndLapsedSessions> logger)
+internal sealed class EndLapsedSessions(IDbContextFactory<CatDbContext> factory, SessionClock clock, IOptions<SittingOptions> options, TimeProvider time, ILogger<EndLapsedSessions> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +20,7 @@ internal sealed class EndLapsedSessions(IDbContextFactory<CatDbContext> factory,
                 {
                     while (await EndOneAsync(stoppingToken)) { }
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
                     // The database may be away for a while; this must outlive it.
                     logger.LogError(exception, "Ending sessions whose time is over failed and is tried again");
@@ -41,15 +42,16 @@ internal sealed class EndLapsedSessions(IDbContextFactory<CatDbContext> factory,
         var session = await db.TestSessions
             .FromSql($"""
                 SELECT *, xmin FROM test_sessions
-                WHERE finished_at IS NULL AND (time_ends_at <= {limit} OR window_ends_at <= {limit})
+                WHERE finished_at IS NULL AND paused_at IS NULL AND (time_ends_at <= {limit} OR window_ends_at <= {limit})
                 ORDER BY started_at LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
             .SingleOrDefaultAsync(cancellationToken);
         if (session is null) return false;
-        await db.Entry(session).Collection(found => found.Questions).LoadAsync(cancellationToken);
+        await db.LoadQuestionsAsync(session, cancellationToken);
         await clock.ApplyAsync(db, session, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        SittingMeter.Ran();
         return true;
     }
 }

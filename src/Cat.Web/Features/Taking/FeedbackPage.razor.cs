@@ -1,7 +1,6 @@
 using Cat.Data;
-using Cat.Web.Access;
+using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.Taking;
 
@@ -18,16 +17,11 @@ public sealed partial class FeedbackPage
     [Inject]
     private ShowFeedback ShowFeedback { get; set; } = null!; // injected
 
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
-
-    [CascadingParameter]
-    private HttpContext HttpContext { get; set; } = null!; // a static page always has one
-
     protected override async Task OnInitializedAsync()
     {
-        var outcome = await ShowFeedback.HandleAsync(await Actor.FromAsync(AuthenticationState), new TestSessionId(SessionId), Position, HttpContext.RequestAborted);
+        var outcome = await ShowFeedback.HandleAsync(await ActorAsync(), new TestSessionId(SessionId), Position, Leaving);
         if (outcome.IsSuccess) _feedback = outcome.Value;
-        else HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (outcome.Error is TestPaused) Navigation.NavigateTo(AppUrls.TakePause(new TestSessionId(SessionId)));
+        else NotFound();
     }
 }

@@ -65,8 +65,7 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
     {
         if (!actor.IsStudent) return new NotFound("The list");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var mine = db.Assignments.AsNoTracking().Join(db.Enrolments.Where(enrolment => enrolment.StudentId == actor.AccountId), assignment => assignment.ClassroomId, enrolment => enrolment.ClassroomId,
-            (assignment, enrolment) => new { Assignment = assignment, enrolment.ExtraTimePercent });
+        var mine = db.AssignmentsOf(actor).AsNoTracking();
         var pageCount = Math.Max(1, (int)Math.Ceiling(await mine.CountAsync(cancellationToken) / (double)PageSize));
         var shown = Math.Clamp(page, 1, pageCount);
         var rows = await mine
@@ -74,8 +73,8 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
             .Skip((shown - 1) * PageSize).Take(PageSize)
             .Select(row => new
             {
+                Given = row,
                 row.Assignment,
-                row.ExtraTimePercent,
                 Plan = db.TestPlans.Where(plan => plan.Id == row.Assignment.TestPlanId).Select(plan => new { plan.Name, plan.Delivery }).First(),
                 ClassName = db.Classrooms.Where(classroom => classroom.Id == row.Assignment.ClassroomId).Select(classroom => classroom.Name).First(),
                 Sessions = db.TestSessions.Where(session => session.AssignmentId == row.Assignment.Id && session.StudentId == actor.AccountId)
@@ -88,9 +87,9 @@ internal sealed class ListMyTests(IDbContextFactory<CatDbContext> factory, TimeP
             [
                 .. rows.Select(row => new MyTest(
                     row.Assignment.Id, row.Plan.Name, row.ClassName,
-                    new TestWindow(row.Assignment.OpensAt, row.Assignment.ClosesAt, row.Assignment.IsOpenAt(now), row.Assignment.ClosesAt <= now),
-                    row.Assignment.AttemptsAllowed is { } allowed ? Math.Max(0, allowed - row.Sessions.Count) : null,
-                    TimeAllowed.Of(row.Plan.Delivery, row.ExtraTimePercent),
+                    new TestWindow(row.Assignment.OpensAt, row.Given.ClosesAt, row.Given.IsOpenAt(now), row.Given.IsArchived || row.Given.ClosesAt <= now),
+                    row.Given.AttemptsAllowed is { } allowed ? Math.Max(0, allowed - row.Sessions.Count) : null,
+                    TimeAllowed.Of(row.Plan.Delivery, row.Given.ExtraTimePercent),
                     row.Plan.Delivery.IsPractice,
                     row.Sessions.FirstOrDefault(session => session.FinishedAt is null)?.Id,
                     [

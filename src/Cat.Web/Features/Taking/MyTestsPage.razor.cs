@@ -1,7 +1,5 @@
-using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.Taking;
 
@@ -12,12 +10,6 @@ public sealed partial class MyTestsPage
     [Inject]
     private ListMyTests ListMyTests { get; set; } = null!; // injected
 
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
-
-    [CascadingParameter]
-    private HttpContext HttpContext { get; set; } = null!; // a static page always has one
-
     [SupplyParameterFromQuery]
     private int? Page { get; set; }
 
@@ -27,7 +19,7 @@ public sealed partial class MyTestsPage
 
     protected override async Task OnInitializedAsync()
     {
-        var outcome = await ListMyTests.HandleAsync(await Actor.FromAsync(AuthenticationState), Page ?? 1, HttpContext.RequestAborted);
+        var outcome = await ListMyTests.HandleAsync(await ActorAsync(), Page ?? 1, Leaving);
         if (outcome.IsSuccess) _tests = outcome.Value;
     }
 

@@ -23,10 +23,16 @@ internal static class ResultDocument
         document.Paragraph(words["pdf.who", studentName, result.AttemptNumber, DateText.Of(result.FinishedAt)]);
         if (result.IsPractice) document.Paragraph(words["result.practice"]);
         document.Heading(statement.Sentence);
-        document.Draw(ScaleHeight, canvas => DrawScale(canvas, new ScaleAxis(result.Theta, result.StandardError, result.Bands)));
-        document.Paragraph(words["result.somebody", statement.MostLikely.Name, statement.MostLikely.Meaning]);
+        if (result.Counted > 0)
+        {
+            document.Draw(ScaleHeight, canvas => DrawScale(canvas, new ScaleAxis(result.Theta, result.StandardError, result.Bands)));
+            document.Paragraph(ScaleText.Of(result.Scale, result.Theta, result.StandardError));
+            document.Paragraph(words["result.somebody", statement.MostLikely.Name, statement.MostLikely.Meaning]);
+        }
+
         if (statement.Caution is { } caution) document.Paragraph(caution);
-        document.Note($"{StopReasonText.For(result.StopReason, result.Rules)} {words.Count("result.counted", result.Counted, result.Right, DateText.Of(result.FinishedAt))} {words["result.about-half"]}");
+        if (result.Place is { } place) document.Paragraph(ComparisonText.Of(place));
+        document.Note(string.Join(' ', ResultPage.Facts(result)));
         WriteConcepts(document, result.Concepts);
         if (result.Concepts.Practice.Count > 0)
         {

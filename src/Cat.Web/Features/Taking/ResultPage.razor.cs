@@ -1,9 +1,8 @@
 using Cat.Data;
-using Cat.Web.Access;
+using Cat.Data.TestSessions;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.Taking;
 
@@ -18,12 +17,6 @@ public sealed partial class ResultPage
 
     [Inject]
     private ShowResult ShowResult { get; set; } = null!; // injected
-
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
-
-    [CascadingParameter]
-    private HttpContext HttpContext { get; set; } = null!; // a static page always has one
 
     /// <summary>The position whose first answer stands, when another one was sent.</summary>
     [SupplyParameterFromQuery(Name = "kept")]
@@ -41,7 +34,7 @@ public sealed partial class ResultPage
 
     protected override async Task OnInitializedAsync()
     {
-        var outcome = await ShowResult.HandleAsync(await Actor.FromAsync(AuthenticationState), new TestSessionId(SessionId), HttpContext.RequestAborted);
+        var outcome = await ShowResult.HandleAsync(await ActorAsync(), new TestSessionId(SessionId), Leaving);
         if (outcome.Error is ResultNotReleased later)
         {
             _notReleased = later;
@@ -50,7 +43,7 @@ public sealed partial class ResultPage
 
         if (!outcome.IsSuccess)
         {
-            HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+            NotFound();
             return;
         }
 
@@ -58,13 +51,16 @@ public sealed partial class ResultPage
         _statement = _result.Statement;
     }
 
-    private static IEnumerable<string> Facts(StudentResult result)
+    /// <summary>For the page and for paper.</summary>
+    internal static IEnumerable<string> Facts(StudentResult result)
     {
         yield return StopReasonText.For(result.StopReason, result.Rules);
         yield return TakingWords.Text.Count("result.counted", result.Counted, result.Right, DateText.Of(result.FinishedAt));
         if (result.Counted < result.Questions.Count) yield return TakingWords.Text.Count("result.not-counted", result.Questions.Count - result.Counted);
         if (result.Counted > 0) yield return TakingWords.Text["result.about-half"];
     }
+
+    private static string? EndText(SessionStopReason reason) => reason == SessionStopReason.EndedByTeacher ? TakingWords.Text["result.ended-by-teacher"] : null;
 
     private static string LaterText(ResultNotReleased later) => later.At is { } at ? TakingWords.Text["result.later", DateText.Of(at)] : TakingWords.Text["result.by-teacher"];
 

@@ -6,6 +6,8 @@ namespace Cat.Web.Features.Taking;
 /// <summary>What became of a question, in a word or two.</summary>
 internal static class ScoreText
 {
+    public static string Of(ReviewedQuestion question) => question.IsTakenAway ? TakingWords.Text["score.taken-away"] : Of(question.Kind, question.Score);
+
     public static string Of(AnswerKind kind, QuestionScore? score) => (kind, score) switch
     {
         (AnswerKind.Skipped, null) => TakingWords.Text["score.skipped-not-counted"],

@@ -4,7 +4,9 @@ using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Measurement;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Outages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Taking;
@@ -21,47 +23,54 @@ namespace Cat.Web.Features.Taking;
 /// <param name="Time">What is left on the clocks.</param>
 /// <param name="Delivery">The rules of this session.</param>
 /// <param name="BreaksLeft">How many more there may be.</param>
+/// <param name="Stamp">Of a page that shows this.</param>
 public sealed record QuestionOnTheTable(
-    string TestName, int Position, int MaximumQuestions, bool IsFixedLength, bool HasPilots, double? Precision, QuestionContent Content, string Language, TimeLeft Time, DeliveryRules Delivery, int BreaksLeft);
+    string TestName, int Position, int MaximumQuestions, bool IsFixedLength, bool HasPilots, double? Precision, QuestionContent Content, string Language, TimeLeft Time, DeliveryRules Delivery, int BreaksLeft, string Stamp);
 
 /// <param name="Test">Until the whole test ends; null: no limit.</param>
 /// <param name="Question">Until this question ends; null: no limit.</param>
 public sealed record TimeLeft(TimeSpan? Test, TimeSpan? Question);
 
-internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory, AdaptiveTesting adaptiveTesting, SessionClock clock, TimeProvider time)
+internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory, AdaptiveTesting adaptiveTesting, SessionClock clock, QuestionContents contents, TimeProvider time)
 {
-    /// <returns>The question; or <see cref="SessionFinished"/>, <see cref="OnBreak"/>, <see cref="QuestionTimeOver"/> when that has just happened.</returns>
-    public async Task<Outcome<QuestionOnTheTable>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
+    /// <returns>The question; or <see cref="SessionFinished"/>, <see cref="TestPaused"/>, <see cref="OnBreak"/>, <see cref="QuestionTimeOver"/> when that has just happened.</returns>
+    public Task<Outcome<QuestionOnTheTable>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken) =>
+        RunAgain.AfterOutageAsync(() => ShowAsync(actor, sessionId, cancellationToken), cancellationToken);
+
+    private async Task<Outcome<QuestionOnTheTable>> ShowAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (!actor.IsStudent) return new NotFound("The test");
-        var session = await db.TestSessions.AsNoTracking().Include(candidate => candidate.Questions.Where(question => question.AnsweredAt == null))
-            .SingleOrDefaultAsync(candidate => candidate.Id == sessionId && candidate.StudentId == actor.AccountId, cancellationToken);
-        if (session is null) return new NotFound("The test");
+        var row = await db.TestSessions.AsNoTracking().Include(candidate => candidate.Questions.Where(question => question.AnsweredAt == null))
+            .Where(candidate => candidate.Id == sessionId && candidate.StudentId == actor.AccountId)
+            .Select(candidate => new
+            {
+                Session = candidate,
+                Language = db.ItemBanks.Where(bank => bank.Id == candidate.BankId).Select(bank => bank.Language).First(),
+                TestName = db.Assignments.Where(assignment => assignment.Id == candidate.AssignmentId)
+                    .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (_, plan) => plan.Name).First(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is null) return new NotFound("The test");
+        var session = row.Session;
         if (session.IsFinished) return new SessionFinished(sessionId);
+        if (session.PausedAt is not null) return new TestPaused();
         if (clock.HasEnded(session)) return await EndAsync(db, actor, sessionId, cancellationToken);
         var now = time.GetUtcNow();
         if (session.IsOnBreakAt(now)) return new OnBreak();
-        return await ReadAsync(db, session, now, cancellationToken);
+        return await ReadAsync(db, session, row.TestName, row.Language, now, cancellationToken);
     }
 
-    private async Task<QuestionOnTheTable> ReadAsync(CatDbContext db, TestSession session, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<QuestionOnTheTable> ReadAsync(CatDbContext db, TestSession session, string testName, string language, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var table = session.OnTheTable ?? throw new InvalidOperationException($"Running session {session.Id} has no question on the table.");
-        var shown = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == table.QuestionVersionId)
-            .Select(version => new
-            {
-                version.Content,
-                Language = db.ItemBanks.Where(bank => bank.Id == version.BankId).Select(bank => bank.Language).First(),
-                TestName = db.Assignments.Where(assignment => assignment.Id == session.AssignmentId)
-                    .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (_, plan) => plan.Name).First(),
-            })
-            .SingleAsync(cancellationToken);
+        var content = await contents.OfAsync(db, table.QuestionVersionId, cancellationToken);
         var pilots = await adaptiveTesting.MostPilotsAsync(session.BankId, session.BankRevision, session.Rules, cancellationToken);
-        var precision = session.Rules.TargetStandardError is { } target ? PrecisionOf(session.StandardError, session.Rules.PriorStandardDeviation, target) : (double?)null;
+        var precision = session.Rules.TargetStandardError is { } target ? MeasuredPrecision.Share(session.StandardError, session.Rules.PriorStandardDeviation, target) : (double?)null;
         return new QuestionOnTheTable(
-            shown.TestName, table.Position, session.Rules.MaximumQuestions + pilots, precision is null, pilots > 0, precision, shown.Content, shown.Language,
-            new TimeLeft(Left(session.EndsAt, now), Left(table.TimeEndsAt, now)), session.Delivery, session.Delivery.BreaksAllowed - session.BreaksTaken);
+            testName, table.Position, session.Rules.MaximumQuestions + pilots, precision is null, pilots > 0, precision, content, language,
+            new TimeLeft(Left(session.EndsAt, now), Left(table.TimeEndsAt, now)), session.Delivery, session.Delivery.BreaksAllowed - session.BreaksTaken,
+            PageStamp.OfQuestion(table.Position, session.EndsAt, table.TimeEndsAt));
     }
 
     /// <summary>What is over ends now, whoever looks.</summary>
@@ -77,12 +86,4 @@ internal sealed class ShowQuestion(IDbContextFactory<CatDbContext> factory, Adap
     }
 
     private static TimeSpan? Left(DateTimeOffset? end, DateTimeOffset now) => end is { } at ? (at > now ? at - now : TimeSpan.Zero) : null;
-
-    /// <summary>Share of the information needed: it grows by about the same amount with every good question.</summary>
-    private static double PrecisionOf(double standardError, double priorStandardDeviation, double target)
-    {
-        static double Information(double deviation) => 1 / (deviation * deviation);
-        var needed = Information(target) - Information(priorStandardDeviation);
-        return needed <= 0 ? 1 : Math.Clamp((Information(standardError) - Information(priorStandardDeviation)) / needed, 0, 1);
-    }
 }

@@ -3,6 +3,8 @@ using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Classes;
+using Cat.Web.Measurement.Comparison;
 using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
@@ -16,6 +18,7 @@ namespace Cat.Web.Features.Taking;
 /// <param name="Theta">The ability.</param>
 /// <param name="StandardError">Of it.</param>
 /// <param name="Bands">That it is told in.</param>
+/// <param name="Scale">That its number stands on.</param>
 /// <param name="Rules">Of the session.</param>
 /// <param name="StopReason">Why it ended.</param>
 /// <param name="FinishedAt">When.</param>
@@ -31,6 +34,7 @@ public sealed record StudentResult(
     double Theta,
     double StandardError,
     IReadOnlyList<AbilityBand> Bands,
+    ReportingScale Scale,
     AdaptiveRules Rules,
     SessionStopReason StopReason,
     DateTimeOffset FinishedAt,
@@ -41,6 +45,9 @@ public sealed record StudentResult(
     ConceptProfile Concepts,
     IReadOnlyList<AttemptResult> Attempts)
 {
+    /// <summary>Among the others of the class; null where the test does not compare, and while too few have finished.</summary>
+    public ClassPlace? Place { get; init; }
+
     /// <summary>How many questions the result rests on.</summary>
     public int Counted { get; } = Questions.Count(question => question is { IsPilot: false, Score: not null });
 
@@ -60,7 +67,11 @@ public sealed record ReviewState(bool IsReleased, DateTimeOffset? At);
 /// <param name="Given">The answer; null without one.</param>
 /// <param name="Score">Null: it does not count.</param>
 /// <param name="IsPilot">It was tried out and did not count.</param>
-public sealed record ReviewedQuestion(int Position, QuestionContent? Content, AnswerKind Kind, GivenAnswer? Given, QuestionScore? Score, bool IsPilot);
+public sealed record ReviewedQuestion(int Position, QuestionContent? Content, AnswerKind Kind, GivenAnswer? Given, QuestionScore? Score, bool IsPilot)
+{
+    /// <summary>It was on the table when a teacher ended the test.</summary>
+    public bool IsTakenAway { get; init; }
+}
 
 /// <summary>One finished attempt at the same test, this one among them.</summary>
 public sealed record AttemptResult(TestSessionId SessionId, int Number, DateTimeOffset FinishedAt, string Band, double Theta, double StandardError);
@@ -68,10 +79,13 @@ public sealed record AttemptResult(TestSessionId SessionId, int Number, DateTime
 /// <summary>The test is finished, and its result is not for the student to see, or not yet.</summary>
 /// <param name="TestName">Of the test.</param>
 /// <param name="At">When it will be; null: never here.</param>
-internal sealed record ResultNotReleased(string TestName, DateTimeOffset? At) : Error(TakingWords.Text["result.not-released"]);
+/// <param name="StopReason">Why it ended.</param>
+internal sealed record ResultNotReleased(string TestName, DateTimeOffset? At, SessionStopReason StopReason) : Error(TakingWords.Text["result.not-released"]);
 
 internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, ConceptJudgement judgement, TimeProvider time)
 {
+    private const int FewestOthers = 5;
+
     public async Task<Outcome<StudentResult>> HandleAsync(Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -83,15 +97,26 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         var test = await db.Assignments.Where(assignment => assignment.Id == session.AssignmentId)
             .Join(db.TestPlans, assignment => assignment.TestPlanId, plan => plan.Id, (assignment, plan) => new { plan.Name, assignment.ClosesAt }).SingleAsync(cancellationToken);
         var (delivery, now) = (session.Delivery, time.GetUtcNow());
-        if (!delivery.ResultRelease.IsDue(test.ClosesAt, now)) return new ResultNotReleased(test.Name, delivery.ResultRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null);
+        if (!delivery.ResultRelease.IsDue(test.ClosesAt, now)) return new ResultNotReleased(test.Name, delivery.ResultRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null, stopReason);
         var isReviewDue = delivery.ReviewRelease.IsDue(test.ClosesAt, now);
         return new StudentResult(
-            test.Name, session.AttemptNumber, session.Theta, session.StandardError, BandWords.Of(session.Bands), session.Rules, stopReason, finishedAt, session.IsPractice,
+            test.Name, session.AttemptNumber, session.Theta, session.StandardError, BandWords.Of(session.Bands), session.Scale, session.Rules, stopReason, finishedAt, session.IsPractice,
             await db.ItemBanks.Where(bank => bank.Id == session.BankId).Select(bank => bank.Language).SingleAsync(cancellationToken),
             await ReviewAsync(db, session, isReviewDue, cancellationToken),
             new ReviewState(isReviewDue, delivery.ReviewRelease == ReleaseRule.AfterClosing ? test.ClosesAt : null),
             await judgement.JudgeAsync(session, cancellationToken),
-            await AttemptsAsync(db, session, cancellationToken));
+            await AttemptsAsync(db, session, cancellationToken))
+        {
+            Place = await PlaceAsync(db, session, cancellationToken),
+        };
+    }
+
+    /// <summary>With fewer others one could tell who has which result.</summary>
+    private static async Task<ClassPlace?> PlaceAsync(CatDbContext db, TestSession session, CancellationToken cancellationToken)
+    {
+        if (!session.Delivery.ComparesWithClass) return null;
+        var others = await ClassmatesReading.ReadAsync(db, session, cancellationToken);
+        return others.Count < FewestOthers ? null : ClassPlace.Of(Measured.Of(session), others);
     }
 
     private static async Task<List<ReviewedQuestion>> ReviewAsync(CatDbContext db, TestSession session, bool isDue, CancellationToken cancellationToken)
@@ -104,7 +129,10 @@ internal sealed class ShowResult(IDbContextFactory<CatDbContext> factory, Concep
         [
             .. session.Questions.Where(question => question.Kind is not null).OrderBy(question => question.Position).Select(question => new ReviewedQuestion(
                 question.Position, contents.GetValueOrDefault(question.QuestionVersionId), question.Kind!.Value, question.GivenAnswer, // filtered
-                question.Score, question.IsPilot)),
+                question.Score, question.IsPilot)
+            {
+                IsTakenAway = session.StopReason == SessionStopReason.EndedByTeacher && question.Kind == AnswerKind.TimedOut && question.AnsweredAt == session.FinishedAt,
+            }),
         ];
     }
 

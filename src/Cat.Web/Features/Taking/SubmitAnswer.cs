@@ -3,7 +3,9 @@ using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Shared;
+using Cat.Web.Shared.Outages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Taking;
@@ -33,25 +35,29 @@ internal sealed record SubmissionTaken(bool GoesOn, bool HasFeedback, AnswerKind
 /// Records what became of the question on the table and stores the next question, in one transaction: when it commits, the answer is durable and the next question
 /// is fixed. Sending the same again changes nothing.
 /// </summary>
-internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, SessionClock clock, TimeProvider time)
+internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, SessionClock clock, QuestionContents contents, TimeProvider time)
 {
     // A browser's clock that runs a little fast sends a little early.
     private static readonly TimeSpan EarlyTimeUp = TimeSpan.FromSeconds(5);
 
-    public async Task<Outcome<SubmissionTaken>> HandleAsync(Actor actor, TestSessionId sessionId, int position, Submission submission, CancellationToken cancellationToken)
+    public Task<Outcome<SubmissionTaken>> HandleAsync(Actor actor, TestSessionId sessionId, int position, Submission submission, CancellationToken cancellationToken) =>
+        RunAgain.AfterOutageAsync(() => TakeAsync(actor, sessionId, position, submission, cancellationToken), cancellationToken);
+
+    private async Task<Outcome<SubmissionTaken>> TakeAsync(Actor actor, TestSessionId sessionId, int position, Submission submission, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.LockSessionAsync(actor, sessionId, cancellationToken) is not { } session) return new NotFound("The test");
         var question = session.Questions.SingleOrDefault(candidate => candidate.Position == position);
         if (question is null) return session.IsFinished ? new SessionFinished(session.Id) : new NotOnTheTable();
-        var content = await db.QuestionVersions.AsNoTracking().Where(version => version.Id == question.QuestionVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        var content = await contents.OfAsync(db, question.QuestionVersionId, cancellationToken);
         var answer = submission.Read(content);
         if (question.IsAnswered) return Repeat(session, question, answer, submission);
 
         var verdict = await clock.ApplyAsync(db, session, cancellationToken);
         if (verdict == ClockVerdict.InTime)
         {
+            if (session.PausedAt is not null) return new TestPaused();
             if (session.IsOnBreakAt(time.GetUtcNow())) return new OnBreak();
             var outcome = Decide(session, content, answer, submission);
             if (outcome.Error is { } error) return error;
@@ -60,6 +66,7 @@ internal sealed class SubmitAnswer(IDbContextFactory<CatDbContext> factory, Sess
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (question.Kind is { } kind) SittingMeter.Answered(kind);
         if (verdict == ClockVerdict.QuestionOver) return new QuestionTimeOver(position);
         return Taken(session, question, answer);
     }

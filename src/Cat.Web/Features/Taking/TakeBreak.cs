@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Web.Access;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ internal sealed class TakeBreak(IDbContextFactory<CatDbContext> factory, Session
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.LockSessionAsync(actor, sessionId, cancellationToken) is not { } session) return new NotFound("The test");
         if (session.IsFinished) return new SessionFinished(sessionId);
+        if (session.PausedAt is not null) return new TestPaused();
         var now = time.GetUtcNow();
         // What was over before the break stays over.
         if (await clock.ApplyAsync(db, session, cancellationToken) != ClockVerdict.TestOver)

@@ -1,8 +1,6 @@
 using Cat.Data;
-using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.Taking;
 
@@ -16,15 +14,6 @@ public sealed partial class TakeBreakPage
     [Inject]
     private TakeBreak TakeBreak { get; set; } = null!; // injected
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!; // injected
-
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
-
-    [CascadingParameter]
-    private HttpContext HttpContext { get; set; } = null!; // a static page always has one
-
     /// <summary>Set when an answer came during the break.</summary>
     [SupplyParameterFromQuery(Name = "late")]
     private bool IsLate { get; set; }
@@ -33,8 +22,8 @@ public sealed partial class TakeBreakPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
-        var outcome = await TakeBreak.LeftAsync(await Actor.FromAsync(AuthenticationState), Session, HttpContext.RequestAborted);
+        if (!IsGet) return;
+        var outcome = await TakeBreak.LeftAsync(await ActorAsync(), Session, Leaving);
         // The question's page knows what to say of a test that is not on a break.
         if (!outcome.IsSuccess) Navigation.NavigateTo(AppUrls.TakeQuestion(Session));
         else _left = outcome.Value;
@@ -42,7 +31,7 @@ public sealed partial class TakeBreakPage
 
     private async Task ResumeAsync()
     {
-        await TakeBreak.EndAsync(await Actor.FromAsync(AuthenticationState), Session, HttpContext.RequestAborted);
+        await TakeBreak.EndAsync(await ActorAsync(), Session, Leaving);
         Navigation.NavigateTo(AppUrls.TakeQuestion(Session));
     }
 }

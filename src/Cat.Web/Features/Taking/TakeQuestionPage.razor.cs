@@ -7,7 +7,6 @@ using Cat.Web.Access;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Content;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.Taking;
 
@@ -30,15 +29,6 @@ public sealed partial class TakeQuestionPage
     [Inject]
     private TakeBreak TakeBreak { get; set; } = null!; // injected
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!; // injected
-
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
-
-    [CascadingParameter]
-    private HttpContext HttpContext { get; set; } = null!; // a static page always has one
-
     /// <summary>The position whose first answer stands, when another one was sent.</summary>
     [SupplyParameterFromQuery(Name = "kept")]
     private int? KeptPosition { get; set; }
@@ -59,33 +49,37 @@ public sealed partial class TakeQuestionPage
     [SupplyParameterFromQuery(Name = "late")]
     private bool IsLate { get; set; }
 
+    /// <summary>What a page learned that was out of date: "resumed" or "time".</summary>
+    [SupplyParameterFromQuery]
+    private string? News { get; set; }
+
     private TestSessionId Session => new(SessionId);
 
     protected override async Task OnInitializedAsync()
     {
-        _actor = await Actor.FromAsync(AuthenticationState);
+        _actor = await ActorAsync();
         _notice = Notice();
         // A post goes through its use case, which knows what to say.
-        if (!HttpMethods.IsGet(HttpContext.Request.Method)) return;
+        if (!IsGet) return;
         await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
-        var outcome = await ShowQuestion.HandleAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
+        var outcome = await ShowQuestion.HandleAsync(_actor!, Session, Leaving); // set in OnInitializedAsync
         if (outcome.IsSuccess) _question = outcome.Value;
         else if (outcome.Error is NotFound && IsAgain) Navigation.NavigateTo($"{AppUrls.MyTests}?{StaleForms.Mark}=true");
-        else if (outcome.Error is NotFound) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (outcome.Error is NotFound) NotFound();
         // What there was to say of the last answer is said with the result.
-        else Navigation.NavigateTo(AddressOf(outcome.Error) + (outcome.Error is SessionFinished ? HttpContext.Request.QueryString.Value : null));
+        else Navigation.NavigateTo(AddressOf(outcome.Error) + (outcome.Error is SessionFinished or TestPaused ? HttpContext.Request.QueryString.Value : null));
     }
 
     private async Task AnswerAsync()
     {
-        var form = await HttpContext.Request.ReadFormAsync(HttpContext.RequestAborted);
+        var form = await HttpContext.Request.ReadFormAsync(Leaving);
         if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
         var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
-        var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, HttpContext.RequestAborted); // set in OnInitializedAsync
+        var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, Leaving); // set in OnInitializedAsync
         if (outcome.IsSuccess)
         {
             Navigation.NavigateTo(outcome.Value switch
@@ -106,13 +100,13 @@ public sealed partial class TakeQuestionPage
         }
         else
         {
-            Navigation.NavigateTo(outcome.Error is SessionFinished or OnBreak ? Late(AddressOf(outcome.Error)) : AddressOf(outcome.Error));
+            Navigation.NavigateTo(outcome.Error is SessionFinished or OnBreak or TestPaused ? Late(AddressOf(outcome.Error)) : AddressOf(outcome.Error));
         }
     }
 
     private async Task BreakAsync()
     {
-        var outcome = await TakeBreak.BeginAsync(_actor!, Session, HttpContext.RequestAborted); // set in OnInitializedAsync
+        var outcome = await TakeBreak.BeginAsync(_actor!, Session, Leaving); // set in OnInitializedAsync
         if (outcome.Error is NoBreakLeft none)
         {
             _notice = none.Message;
@@ -128,6 +122,7 @@ public sealed partial class TakeQuestionPage
     private string AddressOf(Error? error) => error switch
     {
         SessionFinished => AppUrls.SessionResult(Session),
+        TestPaused => AppUrls.TakePause(Session),
         OnBreak => AppUrls.TakeBreak(Session),
         AlreadyAnswered { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?kept={position}",
         QuestionTimeOver { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?over={position}",
@@ -143,6 +138,8 @@ public sealed partial class TakeQuestionPage
         { KeptPosition: { } kept } => new AlreadyAnswered(kept).Message,
         { OverPosition: { } over } => new QuestionTimeOver(over).Message,
         { SentPosition: { } sent } => TakingWords.Text["take.time-up-sent", sent],
+        { News: "resumed" } => TakingWords.Text["take.resumed"],
+        { News: "time" } => TakingWords.Text["take.time-changed"],
         { IsLate: true } => new NotOnTheTable().Message,
         _ => null,
     };

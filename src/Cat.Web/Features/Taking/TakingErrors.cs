@@ -26,10 +26,15 @@ internal sealed record QuestionTimeOver(int Position) : Error(TakingWords.Text["
 
 internal sealed record SessionFinished(TestSessionId SessionId) : Error(TakingWords.Text["error.finished"]);
 
+internal sealed record WrongAccessCode() : Error(TakingWords.Text["error.wrong-code"]);
+
 internal sealed record SkippingNotAllowed() : Error(TakingWords.Text["error.no-skipping"]);
 
 /// <summary>An answer came while the student is on a break.</summary>
 internal sealed record OnBreak() : Error(TakingWords.Text["error.on-break"]);
+
+/// <summary>A teacher has paused the test: nothing is shown and nothing taken.</summary>
+internal sealed record TestPaused() : Error(TakingWords.Text["pause.title"]);
 
 internal sealed record NoBreakLeft() : Error(TakingWords.Text["error.no-break-left"]);
 

@@ -4,8 +4,6 @@ internal static class TakingSetup
 {
     public static void AddTaking(this IServiceCollection services)
     {
-        services.AddOptions<TakingOptions>().BindConfiguration(TakingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SessionClock>();
         services.AddSingleton<ListMyTests>();
         services.AddSingleton<ShowAssignedTest>();
         services.AddSingleton<StartTest>();
@@ -13,6 +11,8 @@ internal static class TakingSetup
         services.AddSingleton<SubmitAnswer>();
         services.AddSingleton<TakeBreak>();
         services.AddSingleton<CountAway>();
+        services.AddSingleton<RecordPresence>();
+        services.AddSingleton<ShowPause>();
         services.AddSingleton<ShowFeedback>();
         services.AddSingleton<ShowResult>();
         services.AddHostedService<EndLapsedSessions>();

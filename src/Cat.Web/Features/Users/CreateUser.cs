@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.Accounts;
+using Cat.Data.Audit;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,8 @@ internal sealed class CreateUser(IServiceScopeFactory scopes, TimeProvider time)
         var created = await users.CreateAsync(account, password);
         if (created.Succeeded) created = await users.AddToRoleAsync(account, role);
         if (!created.Succeeded) return new AccountRefused(string.Join(' ', created.Errors.Select(error => error.Description)));
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, UserActions.Created, account.Id, null, $"role {role}", time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new TemporaryPassword(account.UserName, password);
     }

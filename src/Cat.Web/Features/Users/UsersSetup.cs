@@ -1,3 +1,5 @@
+using Cat.Web.Features.Users.Invitations;
+
 namespace Cat.Web.Features.Users;
 
 internal static class UsersSetup
@@ -8,5 +10,14 @@ internal static class UsersSetup
         services.AddSingleton<CreateUser>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<EnableUser>();
+        services.AddSingleton<ShowUser>();
+        services.AddSingleton<RenameUser>();
+        services.AddSingleton<ChangeRole>();
+        services.AddSingleton<RemoveSignInMethod>();
+        services.AddSingleton<SetAttribute>();
+        services.AddSingleton<CreateInvitations>();
+        services.AddSingleton<ListInvitations>();
+        services.AddSingleton<RevokeInvitation>();
+        services.AddSingleton<FindClasses>();
     }
 }

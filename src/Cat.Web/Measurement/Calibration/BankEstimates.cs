@@ -13,35 +13,38 @@ namespace Cat.Web.Measurement.Calibration;
 /// <param name="Responses">By item index: those that its estimate rests on.</param>
 /// <param name="WithoutPoints">Responses left out because their points are not known.</param>
 /// <param name="HasConverged">Whether both came to rest.</param>
-internal sealed record BankEstimates(IReadOnlyList<QuestionEstimate?> Questions, IReadOnlyList<int> Responses, int WithoutPoints, bool HasConverged)
+/// <param name="RightOrWrong">The first of the two.</param>
+/// <param name="Log">What that one rests on, by item index.</param>
+internal sealed record BankEstimates(IReadOnlyList<QuestionEstimate?> Questions, IReadOnlyList<int> Responses, int WithoutPoints, bool HasConverged, CalibrationResult RightOrWrong, ResponseLog Log)
 {
     /// <param name="history">All responses.</param>
-    /// <param name="concepts">Of the questions.</param>
+    /// <param name="concepts">Of the questions; null: their difficulties do not lean on each other.</param>
     /// <param name="maximums">The most points of the questions of several, by item index.</param>
     /// <param name="progress">From 0.1 to 0.8.</param>
     /// <param name="cancellationToken">Ends it between iterations.</param>
-    public static BankEstimates Of(ResponseHistory history, QMatrix concepts, IReadOnlyDictionary<int, int> maximums, IProgress<JobStep> progress, CancellationToken cancellationToken)
+    /// <param name="options">Null: the defaults.</param>
+    public static BankEstimates Of(ResponseHistory history, QMatrix? concepts, IReadOnlyDictionary<int, int> maximums, IProgress<JobStep> progress, CancellationToken cancellationToken, CalibrationOptions? options = null)
     {
-        var options = new CalibrationOptions();
+        options ??= new CalibrationOptions();
         var points = history.Points.Where(given => maximums.TryGetValue(given.Item, out var maximum) && given.Maximum == maximum).ToLookup(given => given.Item);
         int[] stepped = [.. points.Where(given => given.Count() >= options.MinimumResponses).Select(given => given.Key).Order()];
         var log = new ResponseSequences(history.Sequences.ItemCount, [.. history.Sequences.Examinees.Select(responses => responses.Where(response => !stepped.Contains(response.Item)).ToList())]).ToLog();
         var calibration = Calibrate(log, concepts, options, new IterationReport(progress, 0.1, 0.6, "Calibrating"), cancellationToken);
         var estimates = calibration.Items.Select(QuestionEstimate.Of).ToArray();
         var responses = calibration.Items.Select(item => item.ResponseCount).ToArray();
-        if (stepped.Length == 0) return new BankEstimates(estimates, responses, 0, calibration.HasConverged);
+        if (stepped.Length == 0) return new BankEstimates(estimates, responses, 0, calibration.HasConverged, calibration, log);
 
         var categories = new CategoryLog(history.Students.Count, [.. stepped.Select(item => maximums[item])], stepped.SelectMany((item, place) => points[item].Select(given => new CategoryEntry(given.Student, place, given.Points))));
         var result = new PartialCreditCalibration(options).Calibrate(categories, log, calibration, new IterationReport(progress, 0.7, 0.1, "Calibrating questions of several points"), cancellationToken);
         foreach (var (place, item) in stepped.Index()) (estimates[item], responses[item]) = (QuestionEstimate.Of(result.Items[place]), result.Items[place].ResponseCount);
         var withoutPoints = history.Sequences.Examinees.Sum(all => all.Count) - log.ResponseCount - result.Items.Sum(item => item.ResponseCount);
-        return new BankEstimates(estimates, responses, withoutPoints, calibration.HasConverged && result.HasConverged);
+        return new BankEstimates(estimates, responses, withoutPoints, calibration.HasConverged && result.HasConverged, calibration, log);
     }
 
-    private static CalibrationResult Calibrate(ResponseLog log, QMatrix concepts, CalibrationOptions options, IterationReport report, CancellationToken cancellationToken)
+    private static CalibrationResult Calibrate(ResponseLog log, QMatrix? concepts, CalibrationOptions options, IterationReport report, CancellationToken cancellationToken)
     {
         var calibration = new MarginalCalibration(options);
-        return concepts.ConceptCount == 0 || log.ResponseCount == 0 ? calibration.Calibrate(log, report, cancellationToken) : calibration.Calibrate(log, concepts, report, cancellationToken);
+        return concepts is not { ConceptCount: > 0 } || log.ResponseCount == 0 ? calibration.Calibrate(log, report, cancellationToken) : calibration.Calibrate(log, concepts, report, cancellationToken);
     }
 
     private sealed class IterationReport(IProgress<JobStep> progress, double from, double length, string what) : IProgress<CalibrationProgress>

@@ -15,19 +15,19 @@ internal sealed record FoundQuestion(BankItem Item, QuestionParameters? Found, i
 internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions, int LinkedBy, bool HasConverged)
 {
     /// <summary>Robust z beyond which a question stands out from the others; and standard errors of its displacement, since with few responses chance moves some far.</summary>
-    private const double CriticalZ = 2.7;
+    internal const double CriticalZ = 2.7;
 
     /// <summary>
     /// Root mean square difference of the curves over the abilities of the bank's scale from which it matters: about half a logit of a question of average
     /// discrimination in the middle. (Large assessments look at questions from 0.10 or 0.12 on.)
     /// </summary>
-    private const double SmallestDifference = 0.1;
+    internal const double SmallestDifference = 0.1;
 
     private static readonly Quadrature Abilities = Quadrature.Normal(0, 1, 41, 4);
 
     // Each question that leaves the link costs a pass over the bank.
-    private const int MostExcluded = 50;
-    private const double LargestExcludedShare = 0.2;
+    internal const int MostExcluded = 50;
+    internal const double LargestExcludedShare = 0.2;
 
     /// <summary>Null: the bank has parameters, but too few questions have new ones beside them to bring the scales together.</summary>
     public static LinkedCalibration? Of(IReadOnlyList<BankItem> items, BankEstimates found, ParameterSource source, DateTimeOffset at)
@@ -50,9 +50,10 @@ internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions,
     }
 
     /// <summary>Steps are not given up for a right or wrong of late: they say more.</summary>
-    private static QuestionEstimate? MayReplace(QuestionEstimate? before, QuestionEstimate? found) => before is { Steps.Count: > 0 } && found is { Steps.Count: 0 } ? null : found;
+    internal static QuestionEstimate? MayReplace(QuestionEstimate? before, QuestionEstimate? found) => before is { Steps.Count: > 0 } && found is { Steps.Count: 0 } ? null : found;
 
-    private static bool HasMoved(DriftRow row, QuestionEstimate before, QuestionEstimate after, ScaleTransformation toBank) =>
+    /// <summary>Beyond chance, and by enough to matter.</summary>
+    internal static bool HasMoved(DriftRow row, QuestionEstimate before, QuestionEstimate after, ScaleTransformation toBank) =>
         // Parameters that came with the bank have no errors; those of the new ones must do.
         (IsBeyondChance(row.Difficulty, after.Item.DifficultyStandardError) || IsBeyondChance(row.LogDiscrimination, after.Item.DiscriminationStandardError / after.Item.Parameters.Discrimination))
         && Difference(before, after.On(toBank)) >= SmallestDifference;
@@ -61,7 +62,7 @@ internal sealed record LinkedCalibration(IReadOnlyList<FoundQuestion> Questions,
         parameter.IsDrifting && Math.Abs(parameter.Displacement) > CriticalZ * (parameter.StandardError ?? standardError ?? 0);
 
     /// <summary>√(Σ_q w_q (P(θ_q) − P*(θ_q))²), P the expected share of the points.</summary>
-    private static double Difference(QuestionEstimate one, QuestionEstimate other)
+    internal static double Difference(QuestionEstimate one, QuestionEstimate other)
     {
         var (shares, others) = (one.ExpectedShares(Abilities.Nodes), other.ExpectedShares(Abilities.Nodes));
         var sum = 0.0;

@@ -43,6 +43,9 @@ internal sealed record QuestionEstimate(ItemEstimate Item, IReadOnlyList<double>
         return [.. abilities.ToArray().Select(theta => model.ExpectedScore(theta) / (model.CategoryCount - 1))];
     }
 
+    /// <summary>Fisher information at one ability.</summary>
+    public double Information(double theta) => Model.Information(theta);
+
     public QuestionParameters ToParameters(int responses, ParameterSource source, DateTimeOffset at) => new()
     {
         Discrimination = Item.Parameters.Discrimination,

@@ -1,7 +1,10 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.BankJobs;
 using Cat.Data.ItemBanks;
+using Cat.Data.Privacy;
 using Cat.Web.Measurement.Jobs;
+using Cat.Web.Measurement.Lineage;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +47,7 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         job.Progress.Report(new JobStep(0.95, "Storing"));
         try
         {
-            await StoreAsync(job, settings, linked, new RecalibrationOutcome(history.Students.Count, history.Sequences.Examinees.Sum(responses => responses.Count), linked.LinkedBy, [], [], [], 0, linked.HasConverged, found.WithoutPoints), cancellationToken);
+            await StoreAsync(job, settings, linked, history, new RecalibrationOutcome(history.Students.Count, history.Sequences.Examinees.Sum(responses => responses.Count), linked.LinkedBy, [], [], [], 0, linked.HasConverged, found.WithoutPoints), cancellationToken);
             return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
@@ -61,10 +64,12 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         return answered.ToDictionary(item => item, item => points[items.Questions[item].VersionId]);
     }
 
-    private async Task StoreAsync(HeldJob job, RecalibrationSettings settings, LinkedCalibration linked, RecalibrationOutcome begun, CancellationToken cancellationToken)
+    private async Task StoreAsync(HeldJob job, RecalibrationSettings settings, LinkedCalibration linked, ResponseHistory history, RecalibrationOutcome begun, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Before the job, which an erasure would want too.
+        await ErasureLock.WriteAsync(db, cancellationToken);
         var row = await job.LockToCompleteAsync(db, cancellationToken);
         var bank = await db.ItemBanks.FromSql($"SELECT * FROM item_banks WHERE id = {job.BankId.Value} FOR UPDATE").SingleAsync(cancellationToken);
         var changes = new QuestionChanges(settings, time.GetUtcNow());
@@ -78,6 +83,8 @@ internal sealed class RecalibrationRun(IDbContextFactory<CatDbContext> factory, 
         }
 
         bank.MarkChanged(time.GetUtcNow());
+        await ResponseLineage.RecordAsync(db, ResponseUseKind.Calibration, job.Id.Value, job.BankId, ResponseLineage.CountsOf(history), time.GetUtcNow(), cancellationToken);
+        db.AuditEntries.Add(new AuditEntry(row.RequestedById, MeasurementActions.BankRecalibrated, job.BankId.Value, null, $"job {job.Id} students={history.Students.Count}", time.GetUtcNow()));
         row.Complete(changes.OutcomeOf(begun).ToJson(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);

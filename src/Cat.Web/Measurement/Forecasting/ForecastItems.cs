@@ -11,11 +11,11 @@ internal sealed record ForecastItems(EngineBank Items, QMatrix Concepts, TestPoo
 {
     public static ForecastItems Of(LoadedBank bank, AdaptiveRules rules, ServedPolicy? policy)
     {
-        if (policy is null) return new ForecastItems(bank.Items, bank.Concepts, bank.Pool, bank.RulesOf(rules));
+        if (policy is null) return new ForecastItems(bank.Items, bank.Concepts, bank.PoolOf(rules), bank.RulesOf(rules));
         var known = policy.Policy.Bank;
         var (tags, isInPool) = (new IReadOnlyList<string>[known.Concepts.ItemCount], new bool[known.Concepts.ItemCount]);
         Array.Fill(tags, []);
-        for (var item = 0; item < policy.Places.Count; item++) (tags[policy.Places[item]], isInPool[policy.Places[item]]) = (bank.TagsOf(item), bank.IsScored(item));
+        for (var item = 0; item < policy.Places.Count; item++) (tags[policy.Places[item]], isInPool[policy.Places[item]]) = (bank.TagsOf(item), bank.IsScored(item) && bank.IsInScope(item, rules));
         var hard = bank.RulesOf(rules);
         return new ForecastItems(known.Table.Bank, known.Concepts, new TestPool(tags, isInPool), hard with { Enemies = [.. hard.Enemies.Select(set => set with { Items = [.. set.Items.Select(item => new ItemIndex(policy.Places[item.Value]))] })] });
     }

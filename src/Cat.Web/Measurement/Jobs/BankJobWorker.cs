@@ -65,8 +65,8 @@ internal sealed class BankJobWorker(IDbContextFactory<CatDbContext> factory, Wor
     {
         try
         {
-            await work.RunAsync(job, stoppingToken);
-            await ReturnAsync(job, left => left.Abandon());
+            var exitCode = await work.RunAsync(job, stoppingToken);
+            await ReturnAsync(job, left => left.Abandon(WorkProcess.WhyEnded(exitCode)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

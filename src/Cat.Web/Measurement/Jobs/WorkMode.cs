@@ -13,8 +13,9 @@ internal static class WorkMode
     public const string Word = "work";
     public const string PrioritySetting = $"{BankJobOptions.Section}__{nameof(BankJobOptions.LowersPriority)}";
 
+    public const int JobLeft = 1;
+
     private const int JobEnded = 0;
-    private const int JobLeft = 1;
     private const int WrongUse = 64;
 
     public static bool IsAskedBy(string[] args) => args is [Word, ..];
@@ -22,6 +23,7 @@ internal static class WorkMode
     /// <returns>The exit code: 0 when the job has ended, well or not.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        OfferToTheMemoryKiller();
         if (Environment.GetEnvironmentVariable(PrioritySetting) != bool.FalseString)
         {
             using var self = Process.GetCurrentProcess();
@@ -40,6 +42,22 @@ internal static class WorkMode
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         await using var services = Services(configuration, connectionString);
         return await services.GetRequiredService<BankJobRun>().RunAsync(new TakenJob(new BankJobId(job), attempt), CancellationToken.None) ? JobEnded : JobLeft;
+    }
+
+    /// <summary>When memory runs out, Linux shall end the job, which goes on from its checkpoint, and not the server or its database.</summary>
+    private static void OfferToTheMemoryKiller()
+    {
+        const string Score = "/proc/self/oom_score_adj";
+        const string FirstOfAll = "1000";
+        if (!OperatingSystem.IsLinux() || !File.Exists(Score)) return;
+        try
+        {
+            File.WriteAllText(Score, FirstOfAll);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"This job's process is not the first to end when memory runs out: {exception.Message}");
+        }
     }
 
     /// <summary>Tests go first. On Linux this is of the first thread and of all that come from it, so it must come before them.</summary>
@@ -63,7 +81,7 @@ internal static class WorkMode
         services.AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging"))
             .AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        services.AddDatabase(connectionString);
+        services.AddDatabase(connectionString, NodeKind.Work);
         services.AddMeasurement();
         return services.BuildServiceProvider();
     }

@@ -13,11 +13,25 @@ namespace Cat.Web.Measurement.Jobs;
 /// </summary>
 internal sealed class WorkProcess(IDbContextFactory<CatDbContext> factory, IOptions<BankJobOptions> options, ILogger<WorkProcess> logger)
 {
+    // As shells and .NET count a process that a signal has ended.
+    private const int SignalBase = 128;
+    private const int Kill = 9;
+
     /// <summary>Of the process under way; null: none.</summary>
     public int? ProcessId { get; private set; }
 
+    /// <summary>What an exit code says of a process that left its job, in words that go on from "because".</summary>
+    public static string WhyEnded(int exitCode) => exitCode switch
+    {
+        WorkMode.JobLeft => "it had to leave it, as when the database is away",
+        SignalBase + Kill => "it was killed (signal 9), as the system does when memory runs out",
+        > SignalBase and < 2 * SignalBase => $"it ended by signal {exitCode - SignalBase}",
+        _ => $"it ended with code {exitCode}",
+    };
+
     /// <summary>Until the process has ended. Cancelled: kills it and waits until it is gone.</summary>
-    public async Task RunAsync(TakenJob job, CancellationToken cancellationToken)
+    /// <returns>Its exit code.</returns>
+    public async Task<int> RunAsync(TakenJob job, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = new Process { StartInfo = await StartOfAsync(job, cancellationToken) };
@@ -44,7 +58,8 @@ internal sealed class WorkProcess(IDbContextFactory<CatDbContext> factory, IOpti
             ProcessId = null;
         }
 
-        if (process.ExitCode != 0) logger.LogWarning("The process of job {JobId} ended with code {ExitCode}", job.Id, process.ExitCode);
+        if (process.ExitCode != 0) logger.LogWarning("The process of job {JobId} ended with code {ExitCode}: {Why}", job.Id, process.ExitCode, WhyEnded(process.ExitCode));
+        return process.ExitCode;
     }
 
     private async Task<ProcessStartInfo> StartOfAsync(TakenJob job, CancellationToken cancellationToken)

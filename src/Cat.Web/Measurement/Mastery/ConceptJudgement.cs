@@ -1,15 +1,16 @@
+using System.Runtime.CompilerServices;
+using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
+using Cat.Engine.Diagnosis;
 using Cat.Engine.Irt;
-using Cat.Engine.Items;
 using Cat.Web.Measurement.Selection;
-using Cat.Web.Shared.Results;
 
 namespace Cat.Web.Measurement.Mastery;
 
 /// <summary>
-/// Judges the concepts of a finished test. A student's ability in a concept is taken to lie around the ability that the questions on other things show, with a standard
-/// deviation of <see cref="Spread"/>: θ_c ~ N(θ̂, SE² + τ²), both from the answers to the other questions; the concept's own answers then move it (EAP). It is mastered when θ_c lies
-/// above the mean difficulty of the concept's questions with a probability of 0.8, and not yet when it lies below with as much. With fewer than <see cref="Fewest"/> questions nothing is said.
+/// Judges the concepts of a finished test by <see cref="ConceptPosterior"/>: a student's ability in a concept lies around the whole with a standard deviation of <see cref="Spread"/>, and all
+/// answers speak of all concepts, most of their own. A concept is mastered when the ability in it lies above the mean difficulty of its questions with a probability of 0.8, and not yet
+/// when it lies below with as much. With fewer than <see cref="Fewest"/> questions nothing is said.
 /// </summary>
 internal sealed class ConceptJudgement(AdaptiveTesting testing)
 {
@@ -19,33 +20,56 @@ internal sealed class ConceptJudgement(AdaptiveTesting testing)
     /// <summary>Questions below which nothing is said of a concept.</summary>
     public const int Fewest = 2;
 
+    private static readonly ConditionalWeakTable<LoadedBank, TypicalDifficulties> Difficulties = [];
+
+    /// <summary>One student's concepts and what to practise next.</summary>
     /// <param name="session">With its questions.</param>
     /// <param name="cancellationToken">Ends the loading of the bank.</param>
     public async Task<ConceptProfile> JudgeAsync(TestSession session, CancellationToken cancellationToken)
     {
         var bank = await testing.BankOfAsync(session, cancellationToken);
-        var answers = SessionState.Before(session, bank, session.Questions.Count(question => question.IsAnswered) + 1).Scored.Where(answer => answer is { Item: not null, Response: not null }).ToList();
-        var met = answers.SelectMany(answer => bank.Questions[answer.Item!.Value].Concepts).Distinct(); // filtered
-        var standings = met.ToDictionary(concept => concept, concept => Judge(bank, session, answers, concept));
+        var standings = Judge(bank, session.Rules, ScoredOf(bank, session));
         return new ConceptProfile([.. standings.Values.OrderBy(standing => standing.Name, StringComparer.CurrentCulture)], PracticeOrder.Of(bank.Graph, standings));
     }
 
-    private static ConceptStanding Judge(LoadedBank bank, TestSession session, List<ScoredAnswer> answers, int concept)
+    /// <summary>The concepts that each test met, for a class: cheaper than a profile each, and in the order of the sessions.</summary>
+    /// <param name="sessions">With their questions.</param>
+    /// <param name="cancellationToken">Ends the loading of banks, and the judging between two sessions.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<ConceptStanding>>> JudgeAsync(IReadOnlyList<TestSession> sessions, CancellationToken cancellationToken)
     {
-        var own = answers.Where(answer => bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller
-        var right = own.Count(response => response.IsFull);
-        var (id, name) = bank.Content.Concepts[concept];
-        if (own.Count < Fewest) return new ConceptStanding(id, name, right, own.Count, null);
-        var others = answers.Where(answer => !bank.Questions[answer.Item!.Value].Concepts.Contains(concept)).Select(answer => answer.Response!.Value).ToList(); // filtered by the caller
-        var whole = new ExpectedAPosteriori(new AbilityPrior(session.Rules.PriorMean, session.Rules.PriorStandardDeviation)).Estimate(others);
-        var estimate = new ExpectedAPosteriori(new AbilityPrior(whole.Theta, Math.Sqrt((whole.StandardError * whole.StandardError) + (Spread * Spread)))).Estimate(own);
-        return new ConceptStanding(id, name, right, own.Count, Above(estimate, TypicalDifficulty(bank, concept)));
+        var all = new List<IReadOnlyList<ConceptStanding>>(sessions.Count);
+        foreach (var session in sessions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var bank = await testing.BankOfAsync(session, cancellationToken);
+            all.Add([.. Judge(bank, session.Rules, ScoredOf(bank, session)).Values]);
+        }
+
+        return all;
     }
 
-    /// <summary>The mean difficulty of the concept's questions that tests are scored by.</summary>
-    private static double TypicalDifficulty(LoadedBank bank, int concept) =>
-        Enumerable.Range(0, bank.Questions.Count).Where(item => bank.IsScored(item) && bank.Questions[item].Concepts.Contains(concept)).Average(item => bank.Items[new ItemIndex(item)].Difficulty);
+    /// <summary>By concept index, those that the answers are about.</summary>
+    /// <param name="bank">What the test drew on.</param>
+    /// <param name="rules">Of the test: ability has its prior.</param>
+    /// <param name="scored">Answers to questions that count.</param>
+    public static IReadOnlyDictionary<int, ConceptStanding> Judge(LoadedBank bank, AdaptiveRules rules, IReadOnlyList<ScoredAnswer> scored)
+    {
+        var answers = scored.Where(answer => answer is { Item: not null, Response: not null })
+            .Select(answer => new ConceptResponse(answer.Response!.Value, bank.Questions[answer.Item!.Value].Concepts)).ToList(); // filtered
+        var posterior = new ConceptPosterior(new AbilityPrior(rules.PriorMean, rules.PriorStandardDeviation), Spread, answers);
+        var typical = Difficulties.GetValue(bank, loaded => new TypicalDifficulties(loaded));
+        var standings = new Dictionary<int, ConceptStanding>();
+        foreach (var concept in answers.SelectMany(answer => answer.Concepts).Distinct())
+        {
+            var own = answers.Where(answer => answer.Concepts.Contains(concept)).ToList();
+            double? probability = own.Count < Fewest || typical.Of(concept) is not { } difficulty ? null : posterior.ProbabilityAbove(concept, difficulty);
+            var (id, name) = bank.Content.Concepts[concept];
+            standings.Add(concept, new ConceptStanding(id, name, own.Count(answer => answer.Response.IsFull), own.Count, probability));
+        }
 
-    /// <summary>P(θ > b) of a normal posterior.</summary>
-    private static double Above(AbilityEstimate estimate, double difficulty) => Normal.Below((estimate.Theta - difficulty) / estimate.StandardError);
+        return standings;
+    }
+
+    private static IReadOnlyList<ScoredAnswer> ScoredOf(LoadedBank bank, TestSession session) =>
+        SessionState.Before(session, bank, session.Questions.Count(question => question.IsAnswered) + 1).Scored;
 }

@@ -26,12 +26,14 @@ public enum ConceptState
 public sealed record ConceptStanding(ConceptId ConceptId, string Name, int Right, int Total, double? Probability)
 {
     private const double SureEnough = 0.8;
+    private const double SureNot = 0.2;
 
+    /// <summary>By the probability; but nothing is called mastered of which no answer was right, nor not yet of which none was wrong, however sure the other answers make it.</summary>
     public ConceptState State => Probability switch
     {
         null => ConceptState.NotMeasured,
-        >= SureEnough => ConceptState.Mastered,
-        <= 1 - SureEnough => ConceptState.NotYet,
+        >= SureEnough when Right > 0 => ConceptState.Mastered,
+        <= SureNot when Right < Total => ConceptState.NotYet,
         _ => ConceptState.Developing,
     };
 }

@@ -21,28 +21,32 @@ internal sealed class CircumstanceReading(ExposureCounting exposure, IOptions<Ex
         var started = Stopwatch.GetTimestamp();
         var table = await exposure.CountAsync(db, bank.Id, cancellationToken);
         var band = ExposureTable.BandOf(theta);
-        var circumstances = new SelectionCircumstances(
-            table.Tests, table.ShownByItem(bank, null), table.TestsIn(band) + options.Value.StartupTests, table.ShownByItem(bank, band),
-            await SeenAsync(db, session, bank, cancellationToken),
-            await WithdrawnAsync(db, bank, cancellationToken));
+        var (seen, withdrawn) = await BarredAsync(db, session, bank, cancellationToken);
+        var circumstances = new SelectionCircumstances(table.Tests, table.ShownByItem(bank, null), table.TestsIn(band) + options.Value.StartupTests, table.ShownByItem(bank, band), seen, withdrawn);
         SelectionMeter.Read(started);
         return circumstances;
     }
 
-    private static async Task<int[]> SeenAsync(CatDbContext db, TestSession session, LoadedBank bank, CancellationToken cancellationToken)
+    /// <summary>
+    /// The bank's revision now and the questions of the student's earlier tests, in one statement. A question that turned out to be wrong is not given any more, not even in tests that have begun.
+    /// </summary>
+    private static async Task<(int[] Seen, int[] Withdrawn)> BarredAsync(CatDbContext db, TestSession session, LoadedBank bank, CancellationToken cancellationToken)
     {
-        if (session.Rules.SeenTests == 0) return [];
-        var earlier = db.TestSessions.Where(other => other.StudentId == session.StudentId && other.BankId == session.BankId && !other.IsPractice && other.Id != session.Id && other.StartedAt <= session.StartedAt)
-            .OrderByDescending(other => other.StartedAt).Take(session.Rules.SeenTests);
-        var seen = await earlier.Join(db.AdministeredQuestions, other => other.Id, question => question.SessionId, (_, question) => question.QuestionId).Distinct().ToListAsync(cancellationToken);
-        return [.. seen.Select(bank.FindIndex).OfType<int>().Order()];
+        var row = await db.Database.SqlQuery<BankNow>(
+            $"""
+             SELECT bank.revision, ARRAY(
+                 SELECT DISTINCT question.question_id FROM (
+                     SELECT id FROM test_sessions
+                     WHERE student_id = {session.StudentId} AND bank_id = {bank.Id.Value} AND NOT is_practice AND id <> {session.Id.Value} AND started_at <= {session.StartedAt}
+                     ORDER BY started_at DESC LIMIT {session.Rules.SeenTests}) AS earlier
+                 JOIN administered_questions AS question ON question.session_id = earlier.id) AS seen
+             FROM item_banks AS bank WHERE bank.id = {bank.Id.Value}
+             """).SingleAsync(cancellationToken);
+        int[] seen = [.. row.Seen.Select(question => bank.FindIndex(new QuestionId(question))).OfType<int>().Order()];
+        if (row.Revision == bank.Revision) return (seen, []);
+        var gone = await db.Questions.Where(question => question.BankId == bank.Id && question.Status != QuestionStatus.Active && question.Status != QuestionStatus.Pilot).Select(question => question.Id).ToListAsync(cancellationToken);
+        return (seen, [.. gone.Select(bank.FindIndex).OfType<int>().Order()]);
     }
 
-    /// <summary>A question that turned out to be wrong is not given any more, not even in tests that have begun.</summary>
-    private static async Task<int[]> WithdrawnAsync(CatDbContext db, LoadedBank bank, CancellationToken cancellationToken)
-    {
-        if (await db.ItemBanks.AnyAsync(stored => stored.Id == bank.Id && stored.Revision == bank.Revision, cancellationToken)) return [];
-        var gone = await db.Questions.Where(question => question.BankId == bank.Id && (question.Status == QuestionStatus.Draft || question.Status == QuestionStatus.Retired)).Select(question => question.Id).ToListAsync(cancellationToken);
-        return [.. gone.Select(bank.FindIndex).OfType<int>().Order()];
-    }
+    private sealed record BankNow(int Revision, Guid[] Seen);
 }

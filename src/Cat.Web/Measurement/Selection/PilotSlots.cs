@@ -24,7 +24,7 @@ internal static class PilotSlots
     {
         var given = state.GivenScored.Concat(state.Pilots).ToHashSet();
         var barred = given.Concat(now.Seen).Concat(now.Withdrawn).Concat(bank.Content.EnemySets.Where(set => set.Questions.Any(given.Contains)).SelectMany(set => set.Questions)).ToHashSet();
-        return [.. Enumerable.Range(0, bank.Questions.Count).Where(item => bank.Questions[item].IsPilot && !barred.Contains(item))];
+        return [.. Enumerable.Range(0, bank.Questions.Count).Where(item => bank.Questions[item].IsPilot && bank.IsInScope(item, state.Rules) && !barred.Contains(item))];
     }
 
     /// <summary>Without a policy: evenly among those that were shown least.</summary>

@@ -39,10 +39,10 @@ internal sealed class QuestionSelection(PolicyServing serving)
         var started = Stopwatch.GetTimestamp();
         var (decision, setAside) = Guard(bank, state, now);
         var isAllowed = decision.IsAllowed.ToArray();
-        var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(), [.. state.Responses], isAllowed, decision.MayStop, state.Scored.Count(scored => scored.Response is null));
+        var test = new AdaptiveTest(bank.Items, state.Rules.ToAdaptiveTestRules(state.Start), [.. state.Responses], isAllowed, decision.MayStop, state.Scored.Count(scored => scored.Response is null));
         if (test.Stop is { } reason) return Ended(bank, state, now, test.Estimate, reason, decision);
 
-        using var explanation = new SelectionExplanation(bank, state, now, decision, test.Estimate.Theta, setAside);
+        using var explanation = new SelectionExplanation(bank, state, now, decision, test.SelectionEstimate.Theta, setAside);
         var next = await ChoosePilotAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken)
             ?? await ChooseScoredAsync(bank, state, now, test, model, explanation, isReplay, cancellationToken);
         if (!isReplay) SelectionMeter.Selected(started);
@@ -62,10 +62,19 @@ internal sealed class QuestionSelection(PolicyServing serving)
     private async Task<SelectedItem> ChooseScoredAsync(
         LoadedBank bank, SessionState state, SelectionCircumstances now, AdaptiveTest test, PolicyModelId? model, SelectionExplanation explanation, bool isReplay, CancellationToken cancellationToken)
     {
+        if (Opener(bank, state, explanation.Allowed) is { } opener) return explanation.Opener(opener);
         var verdict = await AskAsync(bank, state, now, test, model, explanation.Allowed, isReplay, cancellationToken);
         if (verdict is { Item: { } item }) return explanation.Scored(item, SelectorUsed.Policy, null, verdict.Value.Probability);
         var selection = test.SelectNext(Random(state));
         return explanation.Scored(selection.Item.Value, SelectorUsed.Fisher, verdict?.Fallback, 1.0 / Math.Min(state.Rules.RandomesqueCount, selection.CandidateCount));
+    }
+
+    /// <summary>The next of the questions that the test begins with; one that may not be given is passed over. Null: the beginning is over.</summary>
+    private static int? Opener(LoadedBank bank, SessionState state, IReadOnlyList<int> allowed)
+    {
+        var openers = state.Rules.Openers;
+        if (state.Scored.Count >= openers.Count) return null;
+        return openers.Select(bank.FindIndex).OfType<int>().Where(item => allowed.Contains(item)).Select(item => (int?)item).FirstOrDefault();
     }
 
     /// <summary>Null: the session has no policy.</summary>
@@ -73,7 +82,7 @@ internal sealed class QuestionSelection(PolicyServing serving)
         LoadedBank bank, SessionState state, SelectionCircumstances now, AdaptiveTest test, PolicyModelId? model, IReadOnlyList<int> candidates, bool isReplay, CancellationToken cancellationToken)
     {
         if (model is not { } policy) return null;
-        var request = new PolicyRequest([.. Known(state)], test.Estimate, candidates, now, state.Rules.Weights, Random(state));
+        var request = new PolicyRequest([.. Known(state)], test.SelectionEstimate, candidates, now, state.Rules.Weights, Random(state));
         return await serving.ChooseAsync(policy, bank, request, isReplay, cancellationToken);
     }
 
@@ -87,7 +96,7 @@ internal sealed class QuestionSelection(PolicyServing serving)
 
     private static SelectionStep Ended(LoadedBank bank, SessionState state, SelectionCircumstances now, AbilityEstimate estimate, StopReason reason, GuardDecision decision)
     {
-        var left = Enumerable.Range(0, bank.Questions.Count).Where(bank.IsScored).Except(state.GivenScored).Except(now.Withdrawn).Any();
+        var left = Enumerable.Range(0, bank.Questions.Count).Where(item => bank.IsScored(item) && bank.IsInScope(item, state.Rules)).Except(state.GivenScored).Except(now.Withdrawn).Any();
         return reason == StopReason.NoItemLeft && left
             ? new SelectionStep(estimate, SessionStopReason.RulesCannotBeKept, decision.Conflict is { } conflict ? bank.InWords(conflict) : null, null, null)
             : new SelectionStep(estimate, reason.ToSessionStopReason(), null, null, null);

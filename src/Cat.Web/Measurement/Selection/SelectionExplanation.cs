@@ -58,6 +58,9 @@ internal sealed class SelectionExplanation : IDisposable
     public SelectedItem Scored(int item, SelectorUsed selector, FallbackReason? fallback, double probability) =>
         new(item, false, Record(item, RankOf(item), _allowed.Length, selector, fallback, probability));
 
+    /// <summary>A question that the test begins with by rule, whatever it tells.</summary>
+    public SelectedItem Opener(int item) => new(item, false, Record(item, RankOf(item), _allowed.Length, SelectorUsed.Fisher, null, 1) with { IsOpener = true });
+
     public SelectedItem Pilot(int item, int candidates, SelectorUsed selector, FallbackReason? fallback, double probability) =>
         new(item, true, Record(item, 1, candidates, selector, fallback, probability));
 

@@ -19,6 +19,9 @@ internal readonly record struct ScoredAnswer(int? Item, ItemResponse? Response);
 /// <param name="Pilots">Unscored items.</param>
 internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Position, IReadOnlyList<ScoredAnswer> Scored, IReadOnlyList<int> Pilots)
 {
+    /// <summary>Where the choice of questions starts; null: at the prior of the test. The result does not depend on it.</summary>
+    public AbilityPrior? Start { get; init; }
+
     /// <summary>What says something of the student.</summary>
     public IEnumerable<ItemResponse> Responses => Scored.Select(answer => answer.Response).OfType<ItemResponse>();
 
@@ -45,6 +48,9 @@ internal sealed record SessionState(AdaptiveRules Rules, ulong Seed, int Positio
             [.. given.Where(question => !question.IsPilot).Select(question => new ScoredAnswer(
                 bank.FindIndex(question.QuestionId),
                 scoreOf(question) is { } score ? question.ToResponse(score) : null))],
-            [.. given.Where(question => question.IsPilot).Select(question => bank.FindIndex(question.QuestionId)).OfType<int>()]);
+            [.. given.Where(question => question.IsPilot).Select(question => bank.FindIndex(question.QuestionId)).OfType<int>()])
+        {
+            Start = session is { StartMean: { } mean, StartStandardDeviation: { } standardDeviation } ? new AbilityPrior(mean, standardDeviation) : null,
+        };
     }
 }

@@ -10,6 +10,8 @@ namespace Cat.Web.Measurement.Serving;
 /// </summary>
 internal sealed class ModelListening(IDbContextFactory<CatDbContext> factory, BankLoader banks, PolicyStore store, TimeProvider time, ILogger<ModelListening> logger) : BackgroundService
 {
+    private const int AskEverySeconds = 30;
+
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,21 +36,31 @@ internal sealed class ModelListening(IDbContextFactory<CatDbContext> factory, Ba
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var db = await factory.CreateDbContextAsync(stoppingToken);
-        await db.Database.OpenConnectionAsync(stoppingToken);
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var connection = await OpenAsync(stoppingToken);
         var heard = new Queue<ItemBankId>();
         connection.Notification += (_, notice) =>
         {
             if (Guid.TryParse(notice.Payload, out var bank)) heard.Enqueue(new ItemBankId(bank));
         };
-        await db.Database.ExecuteSqlRawAsync($"LISTEN {ModelSwitch.Channel}", stoppingToken);
+        await using (var listen = new NpgsqlCommand($"LISTEN {ModelSwitch.Channel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
         foreach (var bank in await ActiveBanksAsync(stoppingToken)) await LoadAsync(bank, stoppingToken);
         while (true)
         {
             await connection.WaitAsync(stoppingToken);
             while (heard.TryDequeue(out var bank)) await LoadAsync(bank, stoppingToken);
         }
+    }
+
+    /// <summary>
+    /// None of the pool: it is held for ever. From time to time it asks whether its server is there: one that went without a word, as in a failover, would be listened to for ever.
+    /// </summary>
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var connectionString = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false, KeepAlive = AskEverySeconds };
+        var connection = new NpgsqlConnection(connectionString.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     private async Task<List<ItemBankId>> ActiveBanksAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.PolicyModels;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,9 @@ internal sealed class ModelSwitch(TimeProvider time)
         if (modelId is { } wanted && !await db.PolicyModels.AnyAsync(model => model.Id == wanted && model.BankId == bankId, cancellationToken))
             throw new InvalidOperationException($"Model {wanted} is not one of bank {bankId}.");
         bank.Activate(modelId);
-        db.ModelActivations.Add(new ModelActivation { Id = ModelActivationId.New(), BankId = bankId, ModelId = modelId, ActivatedById = activatedById, ActivatedAt = time.GetUtcNow(), Reason = reason });
+        var now = time.GetUtcNow();
+        db.AuditEntries.Add(new AuditEntry(activatedById, MeasurementActions.PolicyActivated, bankId.Value, reason is { Length: > AuditEntry.LongestReason } ? reason[..AuditEntry.LongestReason] : reason, modelId is { } chosen ? $"policy {chosen}" : "Fisher's rule", now));
+        db.ModelActivations.Add(new ModelActivation { Id = ModelActivationId.New(), BankId = bankId, ModelId = modelId, ActivatedById = activatedById, ActivatedAt = now, Reason = reason });
         await db.SaveChangesAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {bankId.Value.ToString()})", cancellationToken);
     }

@@ -19,6 +19,7 @@ internal sealed class PolicyBatches(IOptions<PolicyServingOptions> options, ILog
     {
         var waiting = new Waiting(policy, request, cancellationToken);
         if (!_waiting.Writer.TryWrite(waiting)) throw new InvalidOperationException("This node is stopping.");
+        SelectionMeter.Queued(1);
         return waiting.Answer.Task.WaitAsync(cancellationToken);
     }
 
@@ -59,11 +60,16 @@ internal sealed class PolicyBatches(IOptions<PolicyServingOptions> options, ILog
 
     private void Drain(List<Waiting> batch)
     {
-        while (batch.Count < options.Value.LargestBatch && _waiting.Reader.TryRead(out var waiting)) batch.Add(waiting);
+        while (batch.Count < options.Value.LargestBatch && _waiting.Reader.TryRead(out var waiting))
+        {
+            batch.Add(waiting);
+            SelectionMeter.Queued(-1);
+        }
     }
 
     private void Compute(ServedPolicy policy, Waiting[] batch)
     {
+        SelectionMeter.Batched(batch.Length);
         try
         {
             var choices = policy.Policy.Choose([.. batch.Select(waiting => policy.ToObservation(waiting.Request))], options.Value.Temperature, [.. batch.Select(waiting => waiting.Request.Random)]);

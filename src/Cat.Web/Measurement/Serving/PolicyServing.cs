@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.TestSessions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed class PolicyServing(PolicyStore store, PolicyBatches batches, Se
     public async Task<PolicyVerdict> ChooseAsync(PolicyModelId model, LoadedBank bank, PolicyRequest request, bool isPatient, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var asking = SelectionTrace.AskPolicy();
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (!isPatient) budget.CancelAfter(options.Value.Budget);
         var isLoaded = false;
@@ -24,16 +26,17 @@ internal sealed class PolicyServing(PolicyStore store, PolicyBatches batches, Se
             isLoaded = true;
             var choice = await batches.ChooseAsync(policy, request, budget.Token);
             if (!isPatient) Chosen(model, time.GetElapsedTime(started));
+            asking?.SetTag(SelectionTrace.Outcome, SelectionMeter.Chosen);
             return new PolicyVerdict(request.Candidates[choice.Place], Math.Exp(choice.LogProbability), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Fall(model, isLoaded ? FallbackReason.TimeBudget : FallbackReason.NotLoaded, time.GetElapsedTime(started));
+            return Fall(asking, model, isLoaded ? FallbackReason.TimeBudget : FallbackReason.NotLoaded, time.GetElapsedTime(started));
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !isPatient)
         {
             // The store and the batches have logged it.
-            return Fall(model, FallbackReason.Failed, time.GetElapsedTime(started));
+            return Fall(asking, model, FallbackReason.Failed, time.GetElapsedTime(started));
         }
     }
 
@@ -43,10 +46,11 @@ internal sealed class PolicyServing(PolicyStore store, PolicyBatches batches, Se
         SelectionMeter.Asked(elapsed, null);
     }
 
-    private PolicyVerdict Fall(PolicyModelId model, FallbackReason reason, TimeSpan elapsed)
+    private PolicyVerdict Fall(Activity? asking, PolicyModelId model, FallbackReason reason, TimeSpan elapsed)
     {
         health.Fell(model, reason);
         SelectionMeter.Asked(elapsed, reason);
+        asking?.SetTag(SelectionTrace.Outcome, reason.ToString());
         return PolicyVerdict.Without(reason);
     }
 }

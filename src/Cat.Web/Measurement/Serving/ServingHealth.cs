@@ -43,6 +43,9 @@ internal sealed class ServingHealth
         }
     }
 
+    /// <summary>Every policy that was asked for or loaded on this node.</summary>
+    public IReadOnlyList<PolicyModelId> Known => [.. _counts.Keys];
+
     private void With(PolicyModelId model, Action<Counts> change)
     {
         var counts = _counts.GetOrAdd(model, _ => new Counts());

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.PolicyModels;
+using Cat.Data.Privacy;
 using Cat.Web.Measurement.Jobs;
+using Cat.Web.Measurement.Lineage;
 using Cat.Web.Measurement.Serving;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +14,8 @@ namespace Cat.Web.Measurement.Training;
 /// <param name="Bytes">Its file.</param>
 /// <param name="DataHash">Of the training responses.</param>
 /// <param name="Report">Beside Fisher's rule.</param>
-internal sealed record NewModel(byte[] Bytes, string DataHash, PolicyReport Report);
+/// <param name="Uses">Whose responses it was trained on or chosen by, and how many.</param>
+internal sealed record NewModel(byte[] Bytes, string DataHash, PolicyReport Report, IReadOnlyList<(string Student, int Count)> Uses);
 
 /// <summary>Stores a trained policy as the bank's next model and completes its job, in one transaction.</summary>
 internal sealed class ModelStore(IDbContextFactory<CatDbContext> factory, ModelSwitch modelSwitch, TimeProvider time)
@@ -22,6 +26,8 @@ internal sealed class ModelStore(IDbContextFactory<CatDbContext> factory, ModelS
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Before the job, which an erasure would want too.
+        await ErasureLock.WriteAsync(db, cancellationToken);
         var row = await job.LockToCompleteAsync(db, cancellationToken);
         // Two trainings of one bank that end together get one version after the other.
         await db.Database.ExecuteSqlAsync($"SELECT FROM item_banks WHERE id = {job.BankId.Value} FOR UPDATE", cancellationToken);
@@ -32,7 +38,7 @@ internal sealed class ModelStore(IDbContextFactory<CatDbContext> factory, ModelS
             BankId = job.BankId,
             Version = (last ?? 0) + 1,
             JobId = job.Id,
-            CreatedById = job.RequestedById,
+            CreatedById = row.RequestedById,
             CreatedAt = time.GetUtcNow(),
             DataHash = trained.DataHash,
             Seed = settings.Seed,
@@ -44,9 +50,11 @@ internal sealed class ModelStore(IDbContextFactory<CatDbContext> factory, ModelS
         };
         db.AddRange(model, new PolicyModelFile { ModelId = model.Id, Bytes = trained.Bytes });
         row.Complete(new TrainingOutcome(model.Id.Value, model.Version).ToJson(), time.GetUtcNow());
+        db.AuditEntries.Add(new AuditEntry(row.RequestedById, MeasurementActions.PolicyTrained, model.Id.Value, null, $"bank {job.BankId} version={model.Version} students={trained.Uses.Count}", model.CreatedAt));
+        await ResponseLineage.RecordAsync(db, ResponseUseKind.PolicyTraining, model.Id.Value, job.BankId, trained.Uses, model.CreatedAt, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.BankJobCheckpoints.Where(checkpoint => checkpoint.JobId == job.Id).ExecuteDeleteAsync(cancellationToken);
-        if (settings.ActivateBecause is { } reason) await modelSwitch.SwitchAsync(db, job.BankId, model.Id, job.RequestedById, reason, cancellationToken);
+        if (settings.ActivateBecause is { } reason) await modelSwitch.SwitchAsync(db, job.BankId, model.Id, row.RequestedById, reason, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class PolicyTrainingRun(IDbContextFactory<CatDbContext> factory,
         var (own, fisher) = PolicyComparison.Compare(log, fitted, policy.Policy, cancellationToken);
         var report = new PolicyReport(log.CountOf(Fold.Train), log.CountOf(Fold.Validation), log.CountOf(Fold.Test), epochs, (int)policy.Facts.Metrics[EpochMetric], own, fisher);
         job.Progress.Report(new JobStep(0.99, "Storing the model"));
-        await store.StoreAsync(job, settings, new NewModel(bytes, fitted.Hash, report), cancellationToken);
+        await store.StoreAsync(job, settings, new NewModel(bytes, fitted.Hash, report, log.Uses), cancellationToken);
         return Done.Instance;
     }
 

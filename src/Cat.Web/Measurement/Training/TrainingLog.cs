@@ -8,12 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Measurement.Training;
 
 /// <summary>What a policy of a bank is trained on: responses to its active questions, who they are for, concepts and their relations.</summary>
+/// <param name="Students">Who they are, by examinee index.</param>
 /// <param name="Data">Responses, concepts, folds.</param>
 /// <param name="Sequences">The responses in their order.</param>
 /// <param name="ItemIds">Identifiers of the questions, by item index.</param>
 /// <param name="ConceptIds">Identifiers of the concepts, by concept index.</param>
 /// <param name="Authored">Relations that the bank states; null: none.</param>
-internal sealed record TrainingLog(BenchmarkData Data, ResponseSequences Sequences, IReadOnlyList<string> ItemIds, IReadOnlyList<string> ConceptIds, ConceptGraph? Authored)
+internal sealed record TrainingLog(IReadOnlyList<string> Students, BenchmarkData Data, ResponseSequences Sequences, IReadOnlyList<string> ItemIds, IReadOnlyList<string> ConceptIds, ConceptGraph? Authored)
 {
     /// <summary>The relations that the bank states; where it states none, those that the training students' sequences show.</summary>
     public ConceptGraph Graph => Authored
@@ -24,13 +25,17 @@ internal sealed record TrainingLog(BenchmarkData Data, ResponseSequences Sequenc
     /// <summary>Students of a fold with at least so many responses.</summary>
     public int CountOf(Fold fold, int responses) => Enumerable.Range(0, Data.Folds.Count).Count(student => Data.Folds[student] == fold && Data.Log.ItemsOf(student).Length >= responses);
 
+    /// <summary>Whose responses a policy is made of: those it is trained on, and those its best epoch is chosen by. Those it is only compared on leave no trace in it.</summary>
+    public IReadOnlyList<(string Student, int Count)> Uses =>
+        [.. Students.Index().Where(entry => Data.Folds[entry.Index] is Fold.Train or Fold.Validation).Select(entry => (entry.Item, Sequences.Examinees[entry.Index].Count))];
+
     public static async Task<TrainingLog> LoadAsync(CatDbContext db, ItemBankId bankId, ResponseSources sources, CancellationToken cancellationToken)
     {
         var items = await BankItems.LoadAsync(db, bankId, [QuestionStatus.Active], cancellationToken);
         var history = await ResponseHistory.LoadAsync(db, bankId, [.. items.Questions.Select(question => question.Id)], sources, cancellationToken);
         var data = new BenchmarkData(history.Sequences.ToLog(), items.ConceptsOfItems, [.. history.Students.Select(StudentFolds.Of)], []);
         return new TrainingLog(
-            data, history.Sequences, [.. items.Questions.Select(question => question.Id.ToString())], [.. items.Concepts.Select(concept => concept.Id.ToString())], await GraphAsync(db, bankId, items.Concepts, cancellationToken));
+            history.Students, data, history.Sequences, [.. items.Questions.Select(question => question.Id.ToString())], [.. items.Concepts.Select(concept => concept.Id.ToString())], await GraphAsync(db, bankId, items.Concepts, cancellationToken));
     }
 
     private static async Task<ConceptGraph?> GraphAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<BankConcept> concepts, CancellationToken cancellationToken)

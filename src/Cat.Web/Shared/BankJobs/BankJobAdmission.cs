@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.BankJobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ internal static class BankJobAdmission
             .OrderBy(other => other.CreatedAt).Select(other => (BankJobKind?)other.Kind).FirstOrDefaultAsync(cancellationToken);
         if (busy is { } kind) return new BankIsBusy(kind);
         db.BankJobs.Add(job);
+        db.AuditEntries.Add(new AuditEntry(job.RequestedById, BankJobActions.Started, job.Id.Value, null, $"{job.Kind} bank {job.BankId}", job.CreatedAt));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signal.Raise();

@@ -25,5 +25,7 @@ internal static class BankJobWords
     {
         BankJobKind.PolicyTraining => "A training",
         BankJobKind.Recalibration => "A recalibration",
+        BankJobKind.Calibration => "A calibration",
+        BankJobKind.ConceptMining => "A search for relations of concepts",
     };
 }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ internal sealed class CancelBankJob(IDbContextFactory<CatDbContext> factory, Tim
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var job = await db.BankJobs.FromSql($"SELECT * FROM bank_jobs WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
         if (job is null) return new NotFound("The job");
+        if (!job.IsEnded) db.AuditEntries.Add(new AuditEntry(actor.AccountId, BankJobActions.Cancelled, id.Value, null, $"{job.Kind} bank {job.BankId}", time.GetUtcNow()));
         job.RequestCancellation(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         // A running job's checkpoint goes when its worker has stopped.

@@ -25,7 +25,7 @@ internal static class AnswerForm
         return content.Type switch
         {
             QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.MultipleChoice => GivenAnswer.Choose([.. ChoicesOf(content, form)]),
-            QuestionType.Numeric or QuestionType.ShortText => new GivenAnswer { Text = TextOf(form, Text) },
+            QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => new GivenAnswer { Text = TextOf(form, Text) },
             QuestionType.Ordering => GivenAnswer.Fill(Places(content, form)),
             QuestionType.Matching or QuestionType.Cloze => GivenAnswer.Fill(Parts(content, form)),
         };

@@ -62,7 +62,7 @@ public sealed class ContentRenderer
     {
         if (_typesetter.Typeset(formula.Tex, formula.IsDisplay, out var problem) is { } html)
             return formula.Name is { } name ? $"""<span role="img" aria-label="{WebUtility.HtmlEncode(name)}">{html}</span>""" : html;
-        var message = $"The formula “{Shorten(formula.Tex)}” cannot be typeset: {problem}.";
+        var message = $"The formula “{Excerpt.OfLong(formula.Tex)}” cannot be typeset: {problem}.";
         (formula.IsFromImage ? warnings : errors).Add(message);
         return $"<code>{WebUtility.HtmlEncode(formula.Tex)}</code>";
     }
@@ -85,8 +85,8 @@ public sealed class ContentRenderer
                 continue;
             }
 
-            if (source.StartsWith("media/", StringComparison.Ordinal)) errors.Add($"The picture “{Shorten(source)}” is not in the bank.");
-            else warnings.Add($"A picture from elsewhere is not shown: “{Shorten(source)}”.");
+            if (source.StartsWith("media/", StringComparison.Ordinal)) errors.Add($"The picture “{Excerpt.OfLong(source)}” is not in the bank.");
+            else warnings.Add($"A picture from elsewhere is not shown: “{Excerpt.OfLong(source)}”.");
             image.Remove();
         }
     }
@@ -99,6 +99,4 @@ public sealed class ContentRenderer
         // Not every assistive technology reads MathML as a header's name.
         foreach (var header in document.QuerySelectorAll("th")) formulas.NameIfAlone(header.TextContent);
     }
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

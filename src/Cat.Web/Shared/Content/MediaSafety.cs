@@ -10,15 +10,24 @@ public static class MediaSafety
 {
     public const int MaximumBytes = 2 * 1024 * 1024;
 
-    public static Outcome<CheckedMedia> Check(string name, ReadOnlyMemory<byte> bytes)
+    public static Outcome<CheckedMedia> Check(string name, ReadOnlyMemory<byte> bytes) => Check(name, bytes, MaximumBytes);
+
+    /// <param name="name">For messages.</param>
+    /// <param name="bytes">Of the file.</param>
+    /// <param name="maximumBytes">More are allowed where a picture is made smaller afterwards.</param>
+    public static Outcome<CheckedMedia> Check(string name, ReadOnlyMemory<byte> bytes, int maximumBytes)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (bytes.Length == 0) return new InvalidInput($"The picture “{name}” is empty.");
-        if (bytes.Length > MaximumBytes) return new InvalidInput($"The picture “{name}” has {bytes.Length / 1024.0 / 1024.0:0.0} MiB; at most 2 MiB are allowed.");
+        if (bytes.Length > maximumBytes) return TooLarge(name, bytes.Length, maximumBytes);
         if (RasterType(bytes.Span) is { } type) return new CheckedMedia(type);
         if (!LooksLikeSvg(bytes.Span)) return new InvalidInput($"“{name}” is no picture that can be shown. Use svg, png, jpeg, gif or webp.");
+        if (bytes.Length > MaximumBytes) return TooLarge(name, bytes.Length, MaximumBytes);
         return SvgSafety.WhyUnsafe(bytes) is { } reason ? new InvalidInput($"The picture “{name}” is refused: {reason}") : new CheckedMedia("image/svg+xml");
     }
+
+    internal static InvalidInput TooLarge(string name, int bytes, int maximumBytes) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The picture “{name}” has {bytes / 1024.0 / 1024.0:0.0} MiB; at most {maximumBytes / 1024 / 1024} MiB are allowed."));
 
     private static string? RasterType(ReadOnlySpan<byte> bytes) => bytes switch
     {

@@ -19,7 +19,7 @@ internal sealed record PartReview(string Label, bool IsOwnText, string? Given, b
         QuestionType.Matching => [.. content.Lines.Select(line => Of(content, given, line.Key, line.Text.Html, true, HtmlOf(content, line.ChoiceKey) ?? ""))],
         QuestionType.Cloze => [.. content.Blanks.Select((blank, index) =>
             Of(content, given, blank.Key, Encode(ContentWords.Text["review.blank", index + 1]), false, Encode(RightOf(blank))))],
-        QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText => [],
+        QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText => [],
     };
 
     private static PartReview Of(QuestionContent content, GivenAnswer? given, string key, string label, bool isOwnText, string right)

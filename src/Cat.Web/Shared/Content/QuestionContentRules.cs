@@ -25,6 +25,15 @@ public static class QuestionContentRules
         return problems;
     }
 
+    /// <summary>Null when a question may have the status; else why not, and what to do.</summary>
+    public static string? WhyNot(QuestionContent content, QuestionStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return !content.CanBeScored && status is QuestionStatus.Pilot or QuestionStatus.Active
+            ? "An extended text cannot be scored by rule, so it is not given in adaptive tests: it stays a draft, in review or retired."
+            : null;
+    }
+
     private static void CheckAnswer(QuestionContent content, List<FieldProblem> problems)
     {
         if (content.Type is QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse) CheckChoices(content, problems);
@@ -112,5 +121,6 @@ public static class QuestionContentRules
         QuestionType.Ordering => "ordering",
         QuestionType.Matching => "matching",
         QuestionType.Cloze => "cloze",
+        QuestionType.ExtendedText => "extended_text",
     };
 }

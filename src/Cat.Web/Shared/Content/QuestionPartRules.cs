@@ -9,11 +9,11 @@ internal static class QuestionPartRules
     public const int MaximumParts = 12;
     public const int MaximumUnits = 20;
     private const int LongestUnit = 40;
-    private const int LongestOption = 200;
+    internal const int LongestOption = 200;
 
     public static void Check(QuestionContent content, List<FieldProblem> problems)
     {
-        if (content.Credit == CreditRule.PerPart && content.Type is QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText)
+        if (content.Credit == CreditRule.PerPart && content.Type is QuestionType.SingleChoice or QuestionType.TrueFalse or QuestionType.Numeric or QuestionType.ShortText or QuestionType.ExtendedText)
             problems.Add(new("credit", $"A question of type {QuestionContentRules.NameOf(content.Type)} has one point: it cannot give points for parts."));
         if (content.Type == QuestionType.Ordering) CheckOrdering(content, problems);
         if (content.Type == QuestionType.Matching) CheckMatching(content, problems);
@@ -52,7 +52,7 @@ internal static class QuestionPartRules
     private static void CheckDifferent(string field, IEnumerable<string> texts, List<FieldProblem> problems)
     {
         foreach (var (index, text) in texts.Index().Where(entry => !string.IsNullOrWhiteSpace(entry.Item)).GroupBy(entry => entry.Item.Trim(), StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
-            problems.Add(new($"{field}[{index}]", $"“{(text.Length <= 60 ? text : text[..60] + "…")}” stands there twice."));
+            problems.Add(new($"{field}[{index}]", $"“{Excerpt.Of(text)}” stands there twice."));
     }
 
     private static void CheckUnits(QuestionContent content, List<FieldProblem> problems)

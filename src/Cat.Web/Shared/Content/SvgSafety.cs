@@ -58,7 +58,7 @@ internal static class SvgSafety
             var attribute = reader.LocalName;
             var value = reader.Value;
             if (attribute.StartsWith("on", StringComparison.OrdinalIgnoreCase)) return $"it has the event attribute {attribute}.";
-            if (IsReference(attribute) && !IsInside(value, element)) return $"it refers to “{Shorten(value)}”; a picture may refer to its own parts only (#…).";
+            if (IsReference(attribute) && !IsInside(value, element)) return $"it refers to “{Excerpt.Of(value)}”; a picture may refer to its own parts only (#…).";
             // <animate attributeName="href" to="javascript:…"> would set what was checked above.
             if (attribute.Equals("attributeName", StringComparison.OrdinalIgnoreCase) && IsChangedByAnimation(value)) return $"it animates the attribute {value}.";
             if (WhyUnsafeStyle(value) is { } reason) return reason;
@@ -88,11 +88,9 @@ internal static class SvgSafety
         if (plain.Contains("expression(", StringComparison.OrdinalIgnoreCase)) return "its style has an expression.";
         for (var at = plain.IndexOf("url(", StringComparison.OrdinalIgnoreCase); at >= 0; at = plain.IndexOf("url(", at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if (!plain[(at + 4)..].TrimStart('"', '\'').StartsWith('#')) return $"its style loads “{Shorten(plain[(at + 4)..])}”.";
+            if (!plain[(at + 4)..].TrimStart('"', '\'').StartsWith('#')) return $"its style loads “{Excerpt.Of(plain[(at + 4)..])}”.";
         }
 
         return null;
     }
-
-    private static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
 }

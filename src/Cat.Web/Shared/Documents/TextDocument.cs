@@ -5,8 +5,8 @@ namespace Cat.Web.Shared.Documents;
 /// <summary>A PDF of running text on pages of A4, from top to bottom. Lengths are in points.</summary>
 internal sealed class TextDocument : IDisposable
 {
-    private const float PageWidth = 595.28f;
-    private const float PageHeight = 841.89f;
+    private const float ShortSide = 595.28f;
+    private const float LongSide = 841.89f;
     private const float Margin = 56;
     private const float LineHeight = 1.45f;
     private static readonly SKColor Ink = new(0x1b, 0x24, 0x30);
@@ -18,6 +18,7 @@ internal sealed class TextDocument : IDisposable
     private SKCanvas? _canvas;
     private float _y;
     private int _page;
+    private bool _isLandscape;
 
     /// <param name="title">Of the file.</param>
     /// <param name="footer">At the foot of each page, before its number.</param>
@@ -28,7 +29,37 @@ internal sealed class TextDocument : IDisposable
         _document = SKDocument.CreatePdf(_bytes, new SKDocumentPdfMetadata { Title = title, Creator = "Cat", Creation = at.UtcDateTime, Modified = at.UtcDateTime });
     }
 
-    public static float TextWidth => PageWidth - (2 * Margin);
+    /// <summary>Of an upright page.</summary>
+    public static float TextWidth => ShortSide - (2 * Margin);
+
+    public static float LandscapeTextWidth => LongSide - (2 * Margin);
+
+    /// <summary>Of the page at hand.</summary>
+    public float Width => PageWidth - (2 * Margin);
+
+    /// <summary>What a page holds from top to bottom.</summary>
+    public float Height => PageHeight - (2 * Margin);
+
+    private float PageWidth => _isLandscape ? LongSide : ShortSide;
+
+    private float PageHeight => _isLandscape ? ShortSide : LongSide;
+
+    /// <summary>What follows stands on pages of this orientation; a page that is begun the other way ends here.</summary>
+    public void Turn(bool isLandscape)
+    {
+        if (isLandscape == _isLandscape) return;
+        if (_canvas is not null) EndPage();
+        _isLandscape = isLandscape;
+    }
+
+    /// <summary>What follows begins at the top of a page.</summary>
+    public void NextPage()
+    {
+        if (_canvas is not null) EndPage();
+    }
+
+    /// <summary>Whether the page at hand has room for this height; a page that is not begun has.</summary>
+    public bool HasRoom(float height) => _canvas is null || _y + height <= PageHeight - Margin;
 
     public void Title(string text) => Write(text, 18, DocumentFonts.Bold, Ink, before: 0, after: 8);
 
@@ -37,6 +68,12 @@ internal sealed class TextDocument : IDisposable
         // A heading keeps a few lines of its text with it.
         Reserve(80);
         Write(text, 12.5f, DocumentFonts.Bold, Ink, before: 14, after: 4);
+    }
+
+    public void Subheading(string text)
+    {
+        Reserve(60);
+        Write(text, 10.5f, DocumentFonts.Bold, Ink, before: 8, after: 4);
     }
 
     public void Paragraph(string text) => Write(text, 10.5f, DocumentFonts.Regular, Ink, before: 0, after: 5);
@@ -78,7 +115,7 @@ internal sealed class TextDocument : IDisposable
         using var paint = Paint(size, typeface, color);
         if (_canvas is not null) _y += before;
         var isFirst = true;
-        foreach (var line in TextLines.Break(text, TextWidth - indent, part => paint.MeasureText(part)))
+        foreach (var line in TextLines.Break(text, Width - indent, part => paint.MeasureText(part)))
         {
             Reserve(size * LineHeight);
             if (isFirst && sign is not null) Canvas().DrawText(sign, Margin, _y + size, paint);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cat.Data.Accounts;
 using Cat.Web.Shared.Display;
+using Cat.Web.Shared.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Shared.Layout;
@@ -11,7 +12,7 @@ public sealed partial class App
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!; // the document is always rendered statically
 
-    private bool IsInteractive => HttpContext.GetEndpoint()?.Metadata.GetMetadata<RenderModeAttribute>() is not null;
+    private bool IsInteractive => ContentPolicy.IsInteractive(HttpContext);
 
     private static CultureInfo Language => CultureInfo.CurrentUICulture;
 
@@ -20,5 +21,5 @@ public sealed partial class App
     /// <summary>What site.css reads from the attributes of the document; an attribute that is absent leaves the choice to the system.</summary>
     private DisplayChoices Display => ReaderDisplay.Of(HttpContext);
 
-    private Dictionary<string, object> NonceAttribute => new() { ["nonce"] = SecurityHeaders.NonceOf(HttpContext) };
+    private Dictionary<string, object> NonceAttribute => new() { ["nonce"] = ContentPolicy.NonceOf(HttpContext) };
 }

@@ -21,8 +21,8 @@ public sealed partial class SiteLayout
         actor switch
         {
             { IsStudent: true } => [(Text["my-tests"], AppUrls.MyTests)],
-            { IsTeacher: true } => [("Classes", AppUrls.Classes)],
-            { IsAdmin: true } => [("Item banks", AppUrls.Banks), ("Users", AppUrls.Users)],
+            { IsTeacher: true } => [("Classes", AppUrls.Classes), ("Tests", AppUrls.Plans)],
+            { IsAdmin: true } => [("Item banks", AppUrls.Banks), ("Users", AppUrls.Users), ("Privacy", AppUrls.Privacy), ("Audit log", AppUrls.Audit), ("Status", AppUrls.Status)],
             _ => [],
         };
 }

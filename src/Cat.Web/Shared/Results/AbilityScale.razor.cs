@@ -21,9 +21,9 @@ public sealed partial class AbilityScale
     [Parameter]
     public string? Title { get; set; }
 
-    /// <summary>For teachers: the scale's numbers under the bands.</summary>
+    /// <summary>Whose numbers stand under the bands; null: none.</summary>
     [Parameter]
-    public bool ShowNumbers { get; set; }
+    public ReportingScale? Scale { get; set; }
 
     /// <summary>Prefix of the element ids; set it when a page has two scales.</summary>
     [Parameter]
@@ -34,10 +34,9 @@ public sealed partial class AbilityScale
     private string TitleId => $"{Id}-title";
     private string DescriptionId => $"{Id}-description";
 
-    private IReadOnlyList<(int Number, double At)> Numbers =>
-        ShowNumbers
-            ? [.. Enumerable.Range((int)Math.Ceiling(Axis.From), (int)(Math.Floor(Axis.To) - Math.Ceiling(Axis.From)) + 1).Select(number => (number, Axis.At(number)))]
-            : [];
+    private IReadOnlyList<(string Number, double At)> Numbers => Scale is { } scale
+        ? [.. Enumerable.Range((int)Math.Ceiling(Axis.From), (int)(Math.Floor(Axis.To) - Math.Ceiling(Axis.From)) + 1).Select(theta => (scale.Text(theta), Axis.At(theta)))]
+        : [];
 
     protected override void OnParametersSet()
     {
@@ -47,7 +46,8 @@ public sealed partial class AbilityScale
         var high = AbilityBand.At(Bands, Axis.High).Name;
         var levels = string.Join(", ", Bands.Select(band => band.Name));
         var reach = low == high ? Text["scale.stays", low] : Text["scale.reaches", low, high];
-        Description = $"{Text["scale.levels", levels]} {statement.Sentence} {reach}";
+        var number = Scale is { } scale ? $" {ScaleText.Of(scale, Theta, StandardError)}" : "";
+        Description = $"{Text["scale.levels", levels]} {statement.Sentence} {reach}{number}";
     }
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";

@@ -18,6 +18,8 @@ public static class StopReasonText
             SessionStopReason.RulesCannotBeKept => Text["stop.rules"],
             SessionStopReason.TimeRanOut => Text["stop.time"],
             SessionStopReason.WindowClosed => Text["stop.closed"],
+            SessionStopReason.Placed => Text["stop.placed"],
+            SessionStopReason.EndedByTeacher => Text["stop.teacher"],
             SessionStopReason.NoQuestionLeft => Text["stop.none-left"],
         };
     }

@@ -43,8 +43,8 @@ public sealed class LanguageOfPagesTests(WholeApplication application)
     }
 
     [Theory]
-    [InlineData("en", "That user name and password do not belong together.")]
-    [InlineData("de", "Benutzername und Passwort passen nicht zusammen.")]
+    [InlineData("en", "That user name and password do not belong together, or the account cannot sign in now.")]
+    [InlineData("de", "Benutzername und Passwort passen nicht zusammen,")]
     public async Task SignIn_WrongPassword_SaysSoInTheLanguageOfTheBrowser(string language, string message)
     {
         using var visitor = application.Visit(language);

@@ -1,7 +1,9 @@
+using System.Net;
 using Cat.Data.Accounts;
 using Cat.Testing.Postgres;
 using Cat.Testing.Servers;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,7 @@ namespace Cat.Web.Tests.Features.Accounts;
 public sealed class WholePages : ICollectionFixture<WholeApplication>;
 
 /// <summary>The application as Program.cs puts it together, in this process, on a database of its own.</summary>
-public sealed class WholeApplication : IAsyncLifetime
+public class WholeApplication : IAsyncLifetime
 {
     public const string Password = "long enough to sign in";
 
@@ -23,26 +25,51 @@ public sealed class WholeApplication : IAsyncLifetime
 
     public IServiceProvider Services => _factory?.Services ?? throw new InvalidOperationException("The fixture is not initialised.");
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Besides the place of the database.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _factory = new Started(_database.ConnectionString);
+        _factory = new Started(_database.ConnectionString, Settings);
         _ = _factory.Server; // starts it
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_factory is not null) await _factory.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A browser without script that asks for a language.</summary>
-    public FormClient Visit(string acceptLanguage)
+    /// <param name="acceptLanguage">As browsers say it.</param>
+    /// <param name="origin">Said with every request, as browsers do with forms; null: not.</param>
+    public FormClient Visit(string acceptLanguage, string? origin = null)
     {
         var http = _factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }); // set in InitializeAsync
         http.DefaultRequestHeaders.Add("Accept-Language", acceptLanguage);
+        if (origin is not null) http.DefaultRequestHeaders.Add("Origin", origin);
         return new FormClient(http);
     }
+
+    /// <summary>A program: it keeps no cookies.</summary>
+    public HttpClient Program(DelegatingHandler? between)
+    {
+        if (between is null) return _factory!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }); // set in InitializeAsync
+        return _factory!.CreateDefaultClient(between); // set in InitializeAsync
+    }
+
+    /// <summary>As behind a proxy that speaks HTTPS; it keeps no cookies.</summary>
+    public HttpClient ProgramOverHttps() =>
+        _factory!.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://cat.example/"), AllowAutoRedirect = false, HandleCookies = false }); // set in InitializeAsync
+
+    /// <summary>A request from an address of its own.</summary>
+    public async Task<HttpResponse> SendFromAsync(IPAddress address, Action<HttpRequest> make) => (await _factory!.Server.SendAsync(context => // set in InitializeAsync
+    {
+        context.Connection.RemoteIpAddress = address;
+        make(context.Request);
+    })).Response;
 
     public async Task<Account> AccountAsync(string role, bool mustChangePassword = false)
     {
@@ -61,9 +88,14 @@ public sealed class WholeApplication : IAsyncLifetime
         return client;
     }
 
-    private sealed class Started(string connectionString) : WebApplicationFactory<Program>
+    private sealed class Started(string connectionString, IEnumerable<KeyValuePair<string, string>> settings) : WebApplicationFactory<Program>
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-            builder.UseEnvironment("Production").UseSetting("ConnectionStrings:Cat", connectionString).ConfigureLogging(logging => logging.ClearProviders());
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production").UseSetting("ConnectionStrings:Cat", connectionString).UseSetting("Api:FailedKeysPerMinute", "500")
+                // Passwords of tests need not be safe, but many are hashed; programs answer faster than people.
+                .UseSetting("Accounts:PasswordRounds", "2000").UseSetting("RequestLimits:FormsPerMinute", "100000").ConfigureLogging(logging => logging.ClearProviders());
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        }
     }
 }

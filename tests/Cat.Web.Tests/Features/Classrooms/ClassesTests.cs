@@ -19,7 +19,7 @@ public sealed class ClassesTests(SchoolDatabase database)
         await school.AssignAsync(classroom, bank, "Closed", closesIn: TimeSpan.FromMinutes(-1));
         await school.AssignAsync(classroom, bank, "Later", opensIn: TimeSpan.FromHours(1));
 
-        var list = (await new ListClasses(database, school.Time).HandleAsync(school.Teacher, 1, default)).Value;
+        var list = (await new ListClasses(database, school.Time).HandleAsync(school.Teacher, null, false, 1, default)).Value;
 
         Assert.Equal(["7a", "8b"], list.Classes.Select(row => row.Name));
         Assert.Equal((2, 1), (list.Classes[1].StudentCount, list.Classes[1].OpenTestCount));
@@ -32,7 +32,7 @@ public sealed class ClassesTests(SchoolDatabase database)
         await school.ClassAsync("8b");
         var other = await school.PersonAsync(RoleNames.Teacher, "Olga");
 
-        Assert.Empty((await new ListClasses(database, school.Time).HandleAsync(other, 1, default)).Value.Classes);
+        Assert.Empty((await new ListClasses(database, school.Time).HandleAsync(other, null, false, 1, default)).Value.Classes);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ClassesTests(SchoolDatabase database)
         var school = await School.CreateAsync(database);
         var person = await school.PersonAsync(role, "Pat");
 
-        Assert.IsType<NotFound>((await new ListClasses(database, school.Time).HandleAsync(person, 1, default)).Error);
+        Assert.IsType<NotFound>((await new ListClasses(database, school.Time).HandleAsync(person, null, false, 1, default)).Error);
         Assert.IsType<NotFound>((await new CreateClass(database, school.Time).HandleAsync(person, "Mine", default)).Error);
     }
 
@@ -88,9 +88,9 @@ public sealed class ClassesTests(SchoolDatabase database)
         var latest = await school.TakeAsync(assignment, ada, [true, false, true, true, false, true], attempt: 2);
         await school.TakeAsync(assignment, bo, [true], stop: null);
 
-        var details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, null, 1, default)).Value;
+        var details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery(), default)).Value;
 
-        Assert.Equal(2, details.StudentCount);
+        Assert.Equal(2, details.Window.Total);
         var result = details.Students[0].LastResult;
         Assert.Equal(latest.Id, result?.SessionId);
         Assert.Equal("Most likely Strong, possibly Secure.", result?.Statement.Sentence);
@@ -105,7 +105,7 @@ public sealed class ClassesTests(SchoolDatabase database)
         var (first, second) = (await school.ClassAsync("8b", ada), await school.ClassAsync("9c", ada));
         await school.TakeAsync(await school.AssignAsync(first, await school.BankAsync(5)), ada, [true, false]);
 
-        Assert.Null(Assert.Single((await new ShowClass(database).HandleAsync(school.Teacher, second, null, 1, default)).Value.Students).LastResult);
+        Assert.Null(Assert.Single((await new ShowClass(database).HandleAsync(school.Teacher, second, new StudentListQuery(), default)).Value.Students).LastResult);
     }
 
     [Theory]
@@ -118,12 +118,11 @@ public sealed class ClassesTests(SchoolDatabase database)
         var school = await School.CreateAsync(database);
         var classroom = await school.ClassAsync("8b", await school.StudentAsync("Adx"), await school.StudentAsync("Bo"));
 
-        var details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, search, 1, default)).Value;
+        var details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery(search), default)).Value;
 
         // The mark in every name is hexadecimal: "ad" could be part of it, "adx" cannot.
-        if (search.Length == 2) details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, "aDX", 1, default)).Value;
+        if (search.Length == 2) details = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery("aDX"), default)).Value;
         Assert.Equal(expected, details.Students.Count);
-        Assert.Equal(2, details.StudentCount);
     }
 
     [Fact]
@@ -134,8 +133,8 @@ public sealed class ClassesTests(SchoolDatabase database)
         for (var number = 1; number <= 27; number++) students.Add(await school.StudentAsync($"S{number:00}"));
         var classroom = await school.ClassAsync("8b", [.. students]);
 
-        var second = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, null, 2, default)).Value;
-        var beyond = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, null, 9, default)).Value;
+        var second = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery(Page: 2), default)).Value;
+        var beyond = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery(Page: 9), default)).Value;
 
         Assert.Equal(2, second.Students.Count);
         Assert.StartsWith("S26", second.Students[0].DisplayName, StringComparison.Ordinal);

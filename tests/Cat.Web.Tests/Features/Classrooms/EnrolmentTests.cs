@@ -62,7 +62,7 @@ public sealed class EnrolmentTests(SchoolDatabase database)
         var classroom = await school.ClassAsync("8b", ada, bo);
         var session = await school.TakeAsync(await school.AssignAsync(classroom, await school.BankAsync(4)), ada, [true, false]);
 
-        Assert.True((await new WithdrawStudent(database).HandleAsync(school.Teacher, classroom, ada.AccountId, default)).IsSuccess);
+        Assert.True((await new WithdrawStudent(database, TimeProvider.System).HandleAsync(school.Teacher, classroom, ada.AccountId, default)).IsSuccess);
 
         await using var db = database.CreateDbContext();
         Assert.Equal([bo.AccountId], await db.Enrolments.Where(enrolment => enrolment.ClassroomId == classroom).Select(enrolment => enrolment.StudentId).ToListAsync());
@@ -81,15 +81,15 @@ public sealed class EnrolmentTests(SchoolDatabase database)
         var stranger = await school.PersonAsync(role, "Pat");
         var newcomer = await school.StudentAsync("New");
 
-        Assert.IsType<NotFound>((await new ShowClass(database).HandleAsync(stranger, classroom, null, 1, default)).Error);
+        Assert.IsType<NotFound>((await new ShowClass(database).HandleAsync(stranger, classroom, new StudentListQuery(), default)).Error);
         Assert.IsType<NotFound>((await new ListAssignedTests(database, school.Time).HandleAsync(stranger, classroom, 1, default)).Error);
         Assert.IsType<NotFound>((await new FindStudents(database).HandleAsync(stranger, classroom, "new", 1, default)).Error);
         Assert.IsType<NotFound>((await new EnrolStudent(database, school.Time).HandleAsync(stranger, classroom, newcomer.AccountId, default)).Error);
-        Assert.IsType<NotFound>((await new WithdrawStudent(database).HandleAsync(stranger, classroom, ada.AccountId, default)).Error);
-        Assert.IsType<NotFound>((await new RenameClass(database).HandleAsync(stranger, classroom, "Stolen", default)).Error);
+        Assert.IsType<NotFound>((await new WithdrawStudent(database, TimeProvider.System).HandleAsync(stranger, classroom, ada.AccountId, default)).Error);
+        Assert.IsType<NotFound>((await new RenameClass(database, TimeProvider.System).HandleAsync(stranger, classroom, "Stolen", default)).Error);
 
-        var unchanged = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, null, 1, default)).Value;
-        Assert.Equal("8b", unchanged.Name);
+        var unchanged = (await new ShowClass(database).HandleAsync(school.Teacher, classroom, new StudentListQuery(), default)).Value;
+        Assert.Equal("8b", (await new ShowClassSummary(database).HandleAsync(school.Teacher, classroom, default)).Value.Name);
         Assert.Equal(ada.AccountId, Assert.Single(unchanged.Students).StudentId);
     }
 
@@ -100,7 +100,7 @@ public sealed class EnrolmentTests(SchoolDatabase database)
         var school = await School.CreateAsync(database);
         var classroom = await school.ClassAsync("8b");
         var former = school.Teacher with { Role = RoleNames.Admin };
-        Assert.IsType<NotFound>((await new ShowClass(database).HandleAsync(former, classroom, null, 1, default)).Error);
+        Assert.IsType<NotFound>((await new ShowClass(database).HandleAsync(former, classroom, new StudentListQuery(), default)).Error);
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class EnrolmentTests(SchoolDatabase database)
         var school = await School.CreateAsync(database);
         var classroom = await school.ClassAsync("8b");
 
-        Assert.True((await new RenameClass(database).HandleAsync(school.Teacher, classroom, " 9b ", default)).IsSuccess);
-        Assert.IsType<ClassNameProblem>((await new RenameClass(database).HandleAsync(school.Teacher, classroom, " ", default)).Error);
+        Assert.True((await new RenameClass(database, TimeProvider.System).HandleAsync(school.Teacher, classroom, " 9b ", default)).IsSuccess);
+        Assert.IsType<ClassNameProblem>((await new RenameClass(database, TimeProvider.System).HandleAsync(school.Teacher, classroom, " ", default)).Error);
 
-        Assert.Equal("9b", (await new ShowClass(database).HandleAsync(school.Teacher, classroom, null, 1, default)).Value.Name);
+        Assert.Equal("9b", (await new ShowClassSummary(database).HandleAsync(school.Teacher, classroom, default)).Value.Name);
     }
 }

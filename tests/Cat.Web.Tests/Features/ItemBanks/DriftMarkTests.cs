@@ -2,6 +2,7 @@ using Cat.Data;
 using Cat.Data.Accounts;
 using Cat.Web.Access;
 using Cat.Web.Features.ItemBanks;
+using Cat.Web.Features.ItemBanks.Search;
 using Cat.Web.Shared;
 using Cat.Web.Tests.Features.Classrooms;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class DriftMarkTests(SchoolDatabase database)
     {
         var (_, admin, bank, _) = await PrepareAsync();
 
-        var view = (await new ShowBank(database).HandleAsync(admin, bank, new QuestionFilter(null, null, null), 1, default)).Value;
+        var view = (await new ShowBank(database).HandleAsync(admin, bank, QuestionFilter.None, 1, default)).Value;
 
         Assert.Equal([false, true, false], view.Questions.Select(question => question.HasDrifted));
     }
@@ -25,7 +26,7 @@ public sealed class DriftMarkTests(SchoolDatabase database)
     {
         var (_, admin, _, question) = await PrepareAsync();
 
-        await new AcknowledgeDrift(database).HandleAsync(admin, question, default);
+        await new AcknowledgeDrift(database, TimeProvider.System).HandleAsync(admin, question, default);
 
         Assert.Null((await new ShowBankQuestion(database).HandleAsync(admin, question, default)).Value.DriftFoundAt);
     }
@@ -34,7 +35,7 @@ public sealed class DriftMarkTests(SchoolDatabase database)
     public async Task AcknowledgeDrift_NotAnAdmin_NotFound()
     {
         var (school, _, _, question) = await PrepareAsync();
-        Assert.IsType<NotFound>((await new AcknowledgeDrift(database).HandleAsync(school.Teacher, question, default)).Error);
+        Assert.IsType<NotFound>((await new AcknowledgeDrift(database, TimeProvider.System).HandleAsync(school.Teacher, question, default)).Error);
     }
 
     private async Task<(School School, Actor Admin, ItemBankId Bank, QuestionId Question)> PrepareAsync()

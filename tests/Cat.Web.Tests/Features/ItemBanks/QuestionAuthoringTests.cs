@@ -92,6 +92,7 @@ public sealed class QuestionAuthoringTests : BunitContext
 
     private static async Task<(ItemBankId Bank, ConceptId Concept)> AddBankAsync(TestDatabase database)
     {
+        await database.AddAccountAsync(Admin.AccountId);
         await using var db = database.CreateDbContext();
         var bank = new ItemBank(ItemBankId.New(), "bank", "Bank", TimeProvider.System.GetUtcNow());
         bank.Describe("Bank", "", "", "de", false);

@@ -2,6 +2,7 @@ using Cat.Data;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Features.Reports;
+using Cat.Web.Measurement.Mastery;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Results;
 
@@ -51,8 +52,8 @@ public sealed class SessionReportWordsTests
         var path = answers.Select((answer, index) => new PathStep(index + 1, answer.IsCorrect, 0, answer.StandardError)).ToList();
         var now = DateTimeOffset.UnixEpoch;
         var report = new SessionReport(
-            TestSessionId.New(), AssignmentId.New(), "Autumn", "8b", "School mathematics", "Ada", 1, [], new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default,
-            0, path[^1].StandardError, stop, "Tag x asks for at least 2.", now, now, new SittingFacts(new DeliveryRules(), 0, 0, 0), null, true, path, [], [], PageWindow.Of(1, 0, 25));
+            TestSessionId.New(), AssignmentId.New(), "Autumn", "8b", "School mathematics", "Ada", 1, [], new AdaptiveRules { TargetStandardError = 0.35 }, AbilityBand.Default, new ReportingScale(),
+            0, path[^1].StandardError, stop, "Tag x asks for at least 2.", now, now, new SittingFacts(new DeliveryRules(), 0, 0, 0), null, true, path, new ConceptProfile([], []), [], PageWindow.Of(1, 0, 25));
         return SessionReportWords.Cautions(report, BandStatement.Describe(0, report.StandardError, AbilityBand.Default, report.Answered, report.Correct));
     }
 }

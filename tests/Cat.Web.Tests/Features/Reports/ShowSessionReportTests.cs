@@ -2,6 +2,7 @@ using Cat.Data.Accounts;
 using Cat.Data.ItemBanks;
 using Cat.Web.Features.Classrooms;
 using Cat.Web.Features.Reports;
+using Cat.Web.Measurement;
 using Cat.Web.Shared;
 using Cat.Web.Tests.Features.Classrooms;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,12 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var assignment = await school.AssignAsync(await school.ClassAsync("8b", ada), await school.BankAsync(40));
         var session = await school.TakeAsync(assignment, ada, [true, false, true, true, false]);
 
-        var report = (await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
+        var report = (await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
 
         Assert.Equal((5, 3), (report.Answered, report.Correct));
         Assert.Equal([0.3, 0, 0.3, 0.6, 0.3], report.Path.Select(step => Math.Round(step.Theta, 6)));
-        Assert.Equal([new TouchedConcept("Fractions", 2, 3), new TouchedConcept("Decimals", 1, 2)], report.Concepts);
-        Assert.Equal(["at least half right", "too few questions to say"], report.Concepts.Select(concept => concept.Meaning));
+        Assert.Equal([("Decimals", 1, 2), ("Fractions", 2, 3)], report.Concepts.Concepts.Select(concept => (concept.Name, concept.Right, concept.Total)));
+        Assert.Equal(["Decimals", "Fractions"], report.Network.Concepts.Select(concept => concept.Name));
         Assert.Equal("Stem of question 2", report.Questions[1].Content.Stem.Source);
         Assert.Equal(["b"], report.Questions[1].Given!.ChoiceKeys);
         Assert.Equal(39, report.Questions[1].Selection.CandidateCount);
@@ -38,7 +39,10 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var ada = await school.StudentAsync("Ada");
         var bank = await school.BankAsync(10);
         var session = await school.TakeAsync(await school.AssignAsync(await school.ClassAsync("8b", ada), bank), ada, [true, false, true]);
-        var before = (await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
+        var revision = (await ReportRoom.Get<BankLoader>(database).CurrentAsync(bank, default)).Revision;
+        await using (var db = database.CreateDbContext())
+            await db.TestSessions.Where(stored => stored.Id == session.Id).ExecuteUpdateAsync(update => update.SetProperty(stored => stored.BankRevision, revision));
+        var before = (await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
         await using (var db = database.CreateDbContext())
         {
             foreach (var question in await db.Questions.Include(question => question.Versions).Where(question => question.BankId == bank).ToListAsync())
@@ -51,10 +55,11 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
             await db.SaveChangesAsync();
         }
 
-        var after = (await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
+        var after = (await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
 
         Assert.Equal(before.Path, after.Path);
-        Assert.Equal(before.Concepts, after.Concepts);
+        Assert.Equal(before.Concepts.Concepts, after.Concepts.Concepts);
+        Assert.Equal(2, after.Concepts.Concepts.Count);
         Assert.Equal(before.Questions.Select(question => question.Difficulty), after.Questions.Select(question => question.Difficulty));
         Assert.All(after.Questions, question => Assert.StartsWith("Stem of question", question.Content.Stem.Source, StringComparison.Ordinal));
         Assert.All(after.Questions, question => Assert.False(question.IsCurrentVersion));
@@ -68,7 +73,7 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var ada = await school.StudentAsync("Ada");
         var session = await school.TakeAsync(await school.AssignAsync(await school.ClassAsync("8b", ada), await school.BankAsync(10)), ada, [true, false], stop: null);
 
-        var report = (await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
+        var report = (await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).Value;
 
         Assert.Equal(2, report.Answered);
         Assert.Null(report.StopReason);
@@ -83,7 +88,7 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var answers = Enumerable.Range(0, 30).Select(index => index % 2 == 0).ToArray();
         var session = await school.TakeAsync(await school.AssignAsync(await school.ClassAsync("8b", ada), await school.BankAsync(40)), ada, answers);
 
-        var report = (await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 2, default)).Value;
+        var report = (await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 2, default)).Value;
 
         Assert.Equal([26, 27, 28, 29, 30], report.Questions.Select(question => question.Position));
         Assert.Equal(30, report.Path.Count);
@@ -99,8 +104,8 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var ada = await school.StudentAsync("Ada");
         var session = await school.TakeAsync(await school.AssignAsync(await school.ClassAsync("8b", ada), await school.BankAsync(5)), ada, [true]);
 
-        Assert.IsType<NotFound>((await new ShowSessionReport(database).HandleAsync(await school.PersonAsync(role, "Pat"), session.Id, 1, default)).Error);
-        Assert.IsType<NotFound>((await new ShowSessionReport(database).HandleAsync(ada, session.Id, 1, default)).Error);
+        Assert.IsType<NotFound>((await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(await school.PersonAsync(role, "Pat"), session.Id, 1, default)).Error);
+        Assert.IsType<NotFound>((await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(ada, session.Id, 1, default)).Error);
     }
 
     [Fact]
@@ -110,10 +115,10 @@ public sealed class ShowSessionReportTests(SchoolDatabase database)
         var ada = await school.StudentAsync("Ada");
         var classroom = await school.ClassAsync("8b", ada);
         var session = await school.TakeAsync(await school.AssignAsync(classroom, await school.BankAsync(5)), ada, [true]);
-        await new WithdrawStudent(database).HandleAsync(school.Teacher, classroom, ada.AccountId, default);
-        Assert.IsType<NotFound>((await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).Error);
+        await new WithdrawStudent(database, TimeProvider.System).HandleAsync(school.Teacher, classroom, ada.AccountId, default);
+        Assert.IsType<NotFound>((await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).Error);
 
         await new EnrolStudent(database, school.Time).HandleAsync(school.Teacher, classroom, ada.AccountId, default);
-        Assert.True((await new ShowSessionReport(database).HandleAsync(school.Teacher, session.Id, 1, default)).IsSuccess);
+        Assert.True((await ReportRoom.Get<ShowSessionReport>(database).HandleAsync(school.Teacher, session.Id, 1, default)).IsSuccess);
     }
 }

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.TestPlans;
+using Cat.Data.TestSessions;
 using Cat.Web.Features.Taking;
 using Cat.Web.Tests.Features.Classrooms;
 
@@ -14,7 +15,7 @@ public sealed class ReleaseTests(SchoolDatabase database)
     {
         await using var trial = await TakingTrial.CreateAsync(database);
         var id = await TakeAsync(trial, new DeliveryRules { ResultRelease = ReleaseRule.AfterClosing, ReviewRelease = ReleaseRule.AfterClosing });
-        Assert.Equal(new ResultNotReleased("Autumn test", trial.School.Now + Hour), (await trial.Get<ShowResult>().HandleAsync(trial.Student, id, default)).Error);
+        Assert.Equal(new ResultNotReleased("Autumn test", trial.School.Now + Hour, SessionStopReason.MaximumQuestions), (await trial.Get<ShowResult>().HandleAsync(trial.Student, id, default)).Error);
         Assert.Null(await BandInListAsync(trial));
         trial.Time.Advance(Hour);
         Assert.True((await trial.Get<ShowResult>().HandleAsync(trial.Student, id, default)).IsSuccess);

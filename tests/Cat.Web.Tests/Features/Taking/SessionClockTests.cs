@@ -62,6 +62,29 @@ public sealed class SessionClockTests(SchoolDatabase database)
     }
 
     [Fact]
+    public async Task ClockPutForward_EndsWhatHasATimeAndNothingElse()
+    {
+        await using var trial = await TakingTrial.CreateAsync(database);
+        var (limited, free) = (await trial.StartAsync(new DeliveryRules { TestTime = 45 * Minute }), await trial.StartAsync(new DeliveryRules()));
+        trial.Time.Advance(60 * Minute);
+        Assert.Equal(new SessionFinished(limited), (await trial.LookAsync(limited)).Error);
+        Assert.True((await trial.AnswerAsync(free, 1)).Value.GoesOn);
+    }
+
+    [Fact]
+    public async Task ClockPutBack_TakesAnswersAndKeepsTimesInOrderAndGivesTheNextQuestionNoMoreThanItsTime()
+    {
+        await using var trial = await TakingTrial.CreateAsync(database);
+        var id = await trial.StartAsync(new DeliveryRules { QuestionTime = Minute });
+        trial.Time.AdjustTime(trial.Time.GetUtcNow() - (60 * Minute));
+        Assert.True((await trial.AnswerAsync(id, 1)).Value.GoesOn);
+        var questions = (await trial.LoadAsync(id)).Questions;
+        DateTimeOffset?[] times = [questions[0].PresentedAt, questions[0].AnsweredAt, questions[1].PresentedAt];
+        Assert.Equal(times.Order(), times);
+        Assert.Equal(Minute, (await trial.LookAsync(id)).Value.Time.Question);
+    }
+
+    [Fact]
     public async Task Look_AfterTheTimeOfTheQuestion_PutsTheNextOneThereWithItsOwnTime()
     {
         await using var trial = await TakingTrial.CreateAsync(database);
@@ -118,7 +141,7 @@ public sealed class SessionClockTests(SchoolDatabase database)
     public async Task Start_StudentWithExtraTime_GetsItOnBothClocks()
     {
         await using var trial = await TakingTrial.CreateAsync(database);
-        Assert.True((await new GrantExtraTime(database).HandleAsync(trial.School.Teacher, trial.Classroom, trial.Student.AccountId, 50, default)).IsSuccess);
+        Assert.True((await new GrantExtraTime(database, TimeProvider.System).HandleAsync(trial.School.Teacher, trial.Classroom, trial.Student.AccountId, 50, default)).IsSuccess);
         var id = await trial.StartAsync(new DeliveryRules { TestTime = 10 * Minute, QuestionTime = 2 * Minute });
         Assert.Equal(new TimeLeft(15 * Minute, 3 * Minute), (await trial.LookAsync(id)).Value.Time);
     }

@@ -3,6 +3,7 @@ using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
 using Cat.Data.TestSessions;
 using Cat.Web.Access;
+using Cat.Web.Features.Monitoring;
 using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
 using Cat.Web.Shared;
@@ -31,6 +32,7 @@ internal sealed class TakingTrial : IAsyncDisposable
         services.AddSingleton<TimeProvider>(school.Time);
         services.AddMeasurement();
         services.AddTaking();
+        services.AddMonitoring();
         _node = services.BuildServiceProvider();
     }
 
@@ -55,7 +57,7 @@ internal sealed class TakingTrial : IAsyncDisposable
 
     public async Task<TestSessionId> StartAsync(DeliveryRules delivery, TimeSpan? closesIn = null, int questions = 4)
     {
-        var outcome = await Get<StartTest>().HandleAsync(Student, (await AssignAsync(delivery, closesIn, questions)).Id, default);
+        var outcome = await Get<StartTest>().HandleAsync(Student, (await AssignAsync(delivery, closesIn, questions)).Id, null, default);
         return outcome.Value;
     }
 

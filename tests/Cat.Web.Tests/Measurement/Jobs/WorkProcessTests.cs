@@ -78,7 +78,7 @@ public sealed class WorkProcessTests
         Assert.Null(await trial.Worker.TakeAsync(TestContext.Current.CancellationToken));
         var job = await trial.FindAsync(id);
         Assert.Equal(BankJobStatus.Failed, job.Status);
-        Assert.Contains("The worker ended 4 times", job.Failure, StringComparison.Ordinal);
+        Assert.Contains("The worker ended 4 times before the job did, the last time because it was killed (signal 9)", job.Failure, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,12 +31,30 @@ public sealed class ConceptJudgementTests(SchoolDatabase database)
         var own = await db.QuestionConcepts.Where(link => link.ConceptId == concept.Id).Select(link => link.QuestionVersionId).ToListAsync();
         var typical = (await db.QuestionVersions.Where(version => own.Contains(version.Id)).ToListAsync()).Average(version => version.Parameters!.Difficulty); // all calibrated
 
-        // By hand on a fine grid: the others under N(0, 1), then the concept's own under a normal as wide again.
-        var (mean, deviation) = Posterior(0, 1, session.Questions.Where(question => !own.Contains(question.QuestionVersionId)).Select(question => (question.Difficulty, question.IsCorrect!.Value))); // answered
-        (mean, deviation) = Posterior(mean, Math.Sqrt((deviation * deviation) + 0.25), session.Questions.Where(question => own.Contains(question.QuestionVersionId)).Select(question => (question.Difficulty, question.IsCorrect!.Value))); // answered
-        var above = 0.0;
-        for (var z = (typical - mean) / deviation; z < 9; z += 1e-4) above += 1e-4 * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
-        Assert.Equal(above, profile.Concepts.Single(standing => standing.ConceptId == concept.Id).Probability!.Value, 1e-3); // measured
+        // By hand: at each θ the concept's own answers weigh its θ_c, and the answers to the other concept weigh θ through theirs. Every question of the school has one concept.
+        var (above, total) = (0.0, 0.0);
+        for (var theta = -4.0; theta <= 4; theta += 0.05)
+        {
+            var (others, ofOthers) = OverDeviations(theta, session.Questions.Where(question => !own.Contains(question.QuestionVersionId)).ToList(), 0);
+            var (all, ofOwn) = OverDeviations(theta, session.Questions.Where(question => own.Contains(question.QuestionVersionId)).ToList(), typical);
+            Assert.True(ofOthers <= others);
+            var weight = Math.Exp(-theta * theta / 2) * others;
+            (total, above) = (total + (weight * all), above + (weight * ofOwn));
+        }
+
+        Assert.Equal(above / total, profile.Concepts.Single(standing => standing.ConceptId == concept.Id).Probability!.Value, 0.01); // measured
+    }
+
+    [Fact]
+    public async Task JudgeAsync_AClass_IsWhatIsSaidOfEach()
+    {
+        await using var trial = await MeasurementTrial.CreateAsync(database);
+        var (session, profile) = await TakeAsync(trial, "fractions");
+        var (other, otherProfile) = await TakeAsync(trial, "decimals");
+        var all = await trial.Get<ConceptJudgement>().JudgeAsync([session, other], CancellationToken.None);
+        Assert.Equal(2, all.Count);
+        Assert.Equal(profile.Concepts, all[0].OrderBy(standing => standing.Name, StringComparer.CurrentCulture));
+        Assert.Equal(otherProfile.Concepts, all[1].OrderBy(standing => standing.Name, StringComparer.CurrentCulture));
     }
 
     [Fact]
@@ -55,7 +73,7 @@ public sealed class ConceptJudgementTests(SchoolDatabase database)
         TestSessionId last = default;
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            last = (await trial.Get<StartTest>().HandleAsync(trial.Student, assignment.Id, CancellationToken.None)).Value;
+            last = (await trial.Get<StartTest>().HandleAsync(trial.Student, assignment.Id, null, CancellationToken.None)).Value;
             await trial.AnswerAsync(last);
         }
 
@@ -84,23 +102,22 @@ public sealed class ConceptJudgementTests(SchoolDatabase database)
         return (session, await trial.Get<ConceptJudgement>().JudgeAsync(session, CancellationToken.None));
     }
 
-    /// <summary>Mean and deviation of θ under a normal prior; the school's questions have discrimination 1.2.</summary>
-    private static (double Mean, double Deviation) Posterior(double mean, double deviation, IEnumerable<(double Difficulty, bool IsCorrect)> answers)
+    /// <summary>∫ L(θ + δ) N(δ; 0, 0.5²) dδ over all δ, and over those with θ + δ above a bound; the school's questions have discrimination 1.2.</summary>
+    private static (double All, double Above) OverDeviations(double theta, List<Cat.Data.TestSessions.AdministeredQuestion> questions, double bound)
     {
-        var given = answers.ToList();
-        var (total, first, second) = (0.0, 0.0, 0.0);
-        for (var theta = -8.0; theta <= 8; theta += 0.001)
+        var (all, above) = (0.0, 0.0);
+        for (var deviation = -2.5; deviation <= 2.5; deviation += 0.01)
         {
-            var weight = Math.Exp(-Math.Pow((theta - mean) / deviation, 2) / 2);
-            foreach (var (difficulty, isCorrect) in given)
+            var weight = Math.Exp(-deviation * deviation / (2 * 0.25));
+            foreach (var question in questions)
             {
-                var probability = 1 / (1 + Math.Exp(-1.2 * (theta - difficulty)));
-                weight *= isCorrect ? probability : 1 - probability;
+                var probability = 1 / (1 + Math.Exp(-1.2 * (theta + deviation - question.Difficulty)));
+                weight *= question.IsCorrect!.Value ? probability : 1 - probability; // answered
             }
 
-            (total, first, second) = (total + weight, first + (weight * theta), second + (weight * theta * theta));
+            (all, above) = (all + weight, above + (theta + deviation > bound ? weight : 0));
         }
 
-        return (first / total, Math.Sqrt((second / total) - Math.Pow(first / total, 2)));
+        return (all, above);
     }
 }

@@ -163,7 +163,7 @@ public sealed class PolicyTrainingRunTests(QuickTraining quick) : IClassFixture<
     private static Task StoreAsync(JobTrial trial, HeldJob job, string? reason = null)
     {
         var figures = new SelectorFigures([], 0, 0, 0);
-        return trial.Get<ModelStore>().StoreAsync(job, new TrainingSettings { ActivateBecause = reason }, new NewModel([1], "hash", new PolicyReport(1, 1, 1, 1, 1, figures, figures)), TestContext.Current.CancellationToken);
+        return trial.Get<ModelStore>().StoreAsync(job, new TrainingSettings { ActivateBecause = reason }, new NewModel([1], "hash", new PolicyReport(1, 1, 1, 1, 1, figures, figures), []), TestContext.Current.CancellationToken);
     }
 
     private static async Task AssertNoModelAsync(TestDatabase database)

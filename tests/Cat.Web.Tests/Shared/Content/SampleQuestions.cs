@@ -56,6 +56,7 @@ internal static class SampleQuestions
         QuestionType.SingleChoice or QuestionType.MultipleChoice or QuestionType.TrueFalse => GivenAnswer.Choose([.. content.Choices.Where(choice => choice.IsCorrect).Select(choice => choice.Key)]),
         QuestionType.Numeric => GivenAnswer.Type(content.Units.Count > 0 ? $"{content.NumericAnswer} {content.Units[0].Name}" : content.NumericAnswer!), // a number has one
         QuestionType.ShortText => GivenAnswer.Type(content.AcceptedTexts[0]),
+        QuestionType.ExtendedText => throw new InvalidOperationException("Nobody marks it here."),
         QuestionType.Ordering => GivenAnswer.Fill(content.Choices.Select((choice, index) => new AnswerPart($"{index + 1}", choice.Key))),
         QuestionType.Matching => GivenAnswer.Fill(content.Lines.Select(line => new AnswerPart(line.Key, line.ChoiceKey))),
         QuestionType.Cloze => GivenAnswer.Fill(content.Blanks.Select(blank => new AnswerPart(blank.Key, blank.AcceptedTexts.Concat(blank.Options).Append(blank.NumericAnswer).First()!))), // each kind has one of them

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.ItemBanks;
 using Cat.Web.Access;
 using Cat.Web.Shared;
@@ -12,7 +13,7 @@ internal sealed class AddEnemySet(IDbContextFactory<CatDbContext> factory, TimeP
     public const int LongestName = 200;
     public const int MostQuestions = 500;
 
-    private static readonly char[] Separators = [',', ';', '\n', '\r'];
+    internal static readonly char[] Separators = [',', ';', '\n', '\r'];
 
     /// <param name="actor">An admin.</param>
     /// <param name="bankId">The bank.</param>
@@ -39,6 +40,7 @@ internal sealed class AddEnemySet(IDbContextFactory<CatDbContext> factory, TimeP
 
         var added = new EnemySet(bankId, trimmed, keys.Select(key => found[key]));
         db.EnemySets.Add(added);
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, BankActions.EnemySetAdded, bankId.Value, null, $"set {added.Id}, {keys.Count} questions", time.GetUtcNow()));
         bank.MarkChanged(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

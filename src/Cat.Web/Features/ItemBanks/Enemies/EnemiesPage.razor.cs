@@ -1,4 +1,6 @@
 using Cat.Data;
+using Cat.Web.Features.ItemBanks.Search;
+using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace Cat.Web.Features.ItemBanks.Enemies;
@@ -12,6 +14,9 @@ public sealed partial class EnemiesPage
     private string? _removeProblem;
     private string? _done;
     private bool _isBusy;
+    private string? _search;
+    private Rows<QuestionRow>? _found;
+    private TypingPause _pause = null!; // set before anything is shown
 
     [Parameter]
     public Guid BankId { get; set; }
@@ -25,10 +30,18 @@ public sealed partial class EnemiesPage
     [Inject]
     private RemoveEnemySet RemoveEnemySet { get; set; } = null!; // injected
 
+    [Inject]
+    private FindQuestions FindQuestions { get; set; } = null!; // injected
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // injected
+
     [SupplyParameterFromQuery]
     private int? Page { get; set; }
 
     private ItemBankId Id => new(BankId);
+
+    protected override void OnInitialized() => _pause = new TypingPause(Time);
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
@@ -38,6 +51,17 @@ public sealed partial class EnemiesPage
         if (outcome.IsSuccess) _view = outcome.Value;
         else Navigation.NotFound();
     }
+
+    private async Task FindAsync()
+    {
+        if (!await _pause.IsOverAsync(Leaving)) return;
+        var outcome = string.IsNullOrWhiteSpace(_search) ? default : await FindQuestions.HandleAsync(await ActorAsync(), Id, new QuestionFilter(_search, null, null), Leaving);
+        _found = outcome.IsSuccess ? outcome.Value : null;
+    }
+
+    private bool IsListed(string key) => (_questions ?? "").Split(AddEnemySet.Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Contains(key, StringComparer.Ordinal);
+
+    private void Include(string key) => _questions = string.IsNullOrWhiteSpace(_questions) ? key : $"{_questions.TrimEnd()}\n{key}";
 
     private async Task AddAsync()
     {

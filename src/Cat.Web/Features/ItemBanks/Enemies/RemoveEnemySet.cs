@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal sealed class RemoveEnemySet(IDbContextFactory<CatDbContext> factory, Ti
         var set = await db.EnemySets.Include(candidate => candidate.Questions).SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.BankId == bankId, cancellationToken);
         if (set is null) return new NotFound("The set");
         db.EnemySets.Remove(set);
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, BankActions.EnemySetRemoved, bankId.Value, null, $"set {id}", time.GetUtcNow()));
         bank.MarkChanged(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -15,9 +15,9 @@ public sealed class BankImportOptions
     [Range(1024, 2L * 1024 * 1024 * 1024)]
     public long MaximumUnpackedBytes { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Files of an archive. Default 2,000.</summary>
+    /// <summary>Files of an archive. Default 25,000: a package has a file for each question.</summary>
     [Range(1, 100_000)]
-    public int MaximumFiles { get; set; } = 2000;
+    public int MaximumFiles { get; set; } = 25_000;
 
     /// <summary>Questions of a bank. Default 50,000.</summary>
     [Range(1, 1_000_000)]

@@ -17,6 +17,9 @@ internal static class BankImportSetup
         services.AddSingleton<ListImports>();
         services.AddSingleton<ConfirmImport>();
         services.AddSingleton<CancelImport>();
+        services.AddSingleton<ChangeImportSettings>();
+        services.AddSingleton<UndoImport>();
+        services.AddSingleton<ListTargetBanks>();
         services.AddHostedService<BankImportWorker>();
     }
 }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ internal sealed class CancelImport(IDbContextFactory<CatDbContext> factory, Time
         if (!actor.IsAdmin) return new NotFound("The import");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var import = await db.BankImports.FromSql($"SELECT * FROM bank_imports WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        var import = await LockedImport.TakeAsync(db, id, cancellationToken);
         if (import is null) return new NotFound("The import");
+        if (!import.IsEnded) db.AuditEntries.Add(new AuditEntry(actor.AccountId, BankActions.ImportCancelled, id.Value, null, null, time.GetUtcNow()));
         import.RequestCancellation(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         if (import.IsEnded) await db.BankImportFiles.Where(file => file.ImportId == id).ExecuteDeleteAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using Cat.Data;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 using Cat.Web.Features.ItemBanks.Import.Storing;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +12,11 @@ internal sealed class ImportBankFolder(IDbContextFactory<CatDbContext> factory, 
     public async Task<StoredBank> HandleAsync(string folder, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
         var problems = new ProblemList();
-        var (_, _, bank) = await reading.ReadAsync(await ImportFiles.FromFolderAsync(folder, cancellationToken), problems, progress, cancellationToken);
+        var bank = (await reading.ReadAsync(await ImportFiles.FromFolderAsync(folder, cancellationToken), new ImportSettings(), problems, progress, cancellationToken)).Bank;
         if (bank is null) throw new InvalidDataException($"The bank in {folder} has {problems.ErrorCount} errors:\n{string.Join('\n', problems.Errors)}");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var stored = await store.StoreAsync(db, bank, progress, cancellationToken);
+        var stored = await store.StoreAsync(db, bank, null, progress, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored;
     }

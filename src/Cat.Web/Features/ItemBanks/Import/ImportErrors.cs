@@ -10,3 +10,7 @@ internal sealed record NothingUploaded() : Error("Choose the bank's files first.
 internal sealed record NotWaiting(string Status) : Error($"This import is {Status} and cannot be confirmed any more. Reload the page.");
 
 internal sealed record HasErrors(int Count) : Error($"This import has {Count} errors. Correct the files and upload them again.");
+
+internal sealed record NothingToUndo() : Error("This import cannot be undone: it is not done, was undone already, or is from before imports could be undone.");
+
+internal sealed record CannotUndo(string Why) : Error($"This import cannot be undone. {Why}");

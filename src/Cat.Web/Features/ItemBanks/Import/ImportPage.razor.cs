@@ -2,19 +2,13 @@ using Cat.Data;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Cat.Web.Features.ItemBanks.Import;
 
-public sealed partial class ImportPage : IAsyncDisposable
+public sealed partial class ImportPage
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
-
-    private readonly CancellationTokenSource _left = new();
     private ImportState? _state;
-    private Task _watching = Task.CompletedTask;
     private string? _problem;
-    private bool _isMissing;
     private bool _isBusy;
 
     [Parameter]
@@ -29,58 +23,38 @@ public sealed partial class ImportPage : IAsyncDisposable
     [Inject]
     private CancelImport CancelImport { get; set; } = null!; // injected
 
-    [CascadingParameter]
-    private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
+    [Inject]
+    private ChangeImportSettings ChangeImportSettings { get; set; } = null!; // injected
+
+    [Inject]
+    private UndoImport UndoImport { get; set; } = null!; // injected
+
+    protected override bool IsWatching => _state is { IsWorking: true };
 
     private BankImportId Id => new(ImportId);
 
-    public async ValueTask DisposeAsync()
+    protected override Task OnParametersSetAsync() => LookAsync(Leaving);
+
+    protected override async Task LookAsync(CancellationToken cancellationToken)
     {
-        await _left.CancelAsync();
-        await _watching;
-        _left.Dispose();
+        var outcome = await ShowImport.HandleAsync(await ActorAsync(), Id, cancellationToken);
+        if (outcome.IsSuccess) _state = outcome.Value;
+        else Navigation.NotFound();
     }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    private async Task ConfirmAsync() => await ActAsync(async actor => (await ConfirmImport.HandleAsync(actor, Id, Leaving)).Error);
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender) _watching = WatchAsync();
-    }
+    private async Task ChangeAsync(ImportSettings settings) => await ActAsync(async actor => (await ChangeImportSettings.HandleAsync(actor, Id, settings, Leaving)).Error);
 
-    private async Task LoadAsync()
-    {
-        var outcome = await ShowImport.HandleAsync(await Actor.FromAsync(AuthenticationState), Id, _left.Token);
-        (_state, _isMissing) = outcome.IsSuccess ? (outcome.Value, false) : (null, true);
-    }
+    private async Task UndoAsync() => await ActAsync(async actor => (await UndoImport.HandleAsync(actor, Id, Leaving)).Error);
 
-    private async Task WatchAsync()
-    {
-        using var timer = new PeriodicTimer(LookEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_left.Token))
-            {
-                if (_state is not { IsWorking: true }) continue;
-                await LoadAsync();
-                await InvokeAsync(StateHasChanged);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-    }
-
-    private async Task ConfirmAsync() => await ActAsync(async actor => (await ConfirmImport.HandleAsync(actor, Id, _left.Token)).Error);
-
-    private async Task CancelAsync() => await ActAsync(async actor => (await CancelImport.HandleAsync(actor, Id, _left.Token)).Error);
+    private async Task CancelAsync() => await ActAsync(async actor => (await CancelImport.HandleAsync(actor, Id, Leaving)).Error);
 
     private async Task ActAsync(Func<Actor, Task<Error?>> act)
     {
         _isBusy = true;
-        _problem = (await act(await Actor.FromAsync(AuthenticationState)))?.Message;
-        await LoadAsync();
+        _problem = (await act(await ActorAsync()))?.Message;
+        await LookAsync(Leaving);
         _isBusy = false;
     }
 }

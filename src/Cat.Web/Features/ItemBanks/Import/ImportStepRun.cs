@@ -1,6 +1,7 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.BankImports;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 using Cat.Web.Features.ItemBanks.Import.Storing;
 using Cat.Web.Measurement;
 using Microsoft.EntityFrameworkCore;
@@ -38,20 +39,19 @@ internal sealed class ImportStepRun(IDbContextFactory<CatDbContext> factory, Ban
     private async Task RunStepAsync(BankImportId id, ImportHeartbeat heartbeat, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var status = await db.BankImports.Where(import => import.Id == id).Select(import => import.Status).SingleAsync(cancellationToken);
-        var uploads = await db.BankImportFiles.AsNoTracking().Where(file => file.ImportId == id).OrderBy(file => file.Name).Select(file => new { file.Name, file.Bytes }).ToListAsync(cancellationToken);
+        var (status, settings) = await StateAsync(db, id, cancellationToken);
         var problems = new ProblemList();
-        var files = Unpacking.Open([.. uploads.Select(file => (file.Name, file.Bytes))], options.Value, problems, cancellationToken);
+        var files = await OpenAsync(db, id, problems, cancellationToken);
         if (status == BankImportStatus.Checking)
         {
-            var preview = await reading.PreviewAsync(files, problems, heartbeat, cancellationToken);
+            var preview = await reading.PreviewAsync(files, settings, problems, heartbeat, cancellationToken);
             var checkedImport = await db.BankImports.SingleAsync(import => import.Id == id, cancellationToken);
             if (checkedImport.Status == BankImportStatus.Checking) checkedImport.ShowPreview(preview.ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return;
         }
 
-        var bank = files is null ? null : (await reading.ReadAsync(files, problems, heartbeat, cancellationToken)).Bank;
+        var bank = files is null ? null : (await reading.ReadAsync(files, settings, problems, heartbeat, cancellationToken)).Bank;
         if (bank is null)
         {
             await EndAsync(id, import => import.Fail($"The bank has {problems.ErrorCount} errors now; upload it again to see them.", time.GetUtcNow()));
@@ -59,16 +59,27 @@ internal sealed class ImportStepRun(IDbContextFactory<CatDbContext> factory, Ban
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var stored = await store.StoreAsync(db, bank, heartbeat, cancellationToken);
-        var done = await db.BankImports.FromSql($"SELECT * FROM bank_imports WHERE id = {id.Value} FOR UPDATE").SingleAsync(cancellationToken);
+        var stored = await store.StoreAsync(db, bank, id, heartbeat, cancellationToken);
+        var done = await LockedImport.TakeAsync(db, id, cancellationToken) ?? throw new InvalidOperationException($"Import {id} is gone.");
         // Taken for dead, and finished by another worker meanwhile: that one's work stands.
         if (done.Status != BankImportStatus.Importing) return;
         var seen = Checking.ImportPreview.FromJson(done.Preview!); // confirmed, so previewed
         done.RecordOutcome((seen with { Outcome = OutcomeOf(stored.Calibration) }).ToJson());
         done.Complete(stored.BankId, time.GetUtcNow());
+        done.KeepForUndo(stored.Undo.ToJson());
+        db.AuditEntries.Add(new AuditEntry(done.CreatedById == Guid.Empty ? null : done.CreatedById, BankActions.ImportStored, id.Value, null, $"bank {stored.BankId} new={stored.NewQuestions} changed={stored.ChangedQuestions} responses={bank.Responses.Count}", time.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         await db.BankImportFiles.Where(file => file.ImportId == id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<ImportFiles?> OpenAsync(CatDbContext db, BankImportId id, ProblemList problems, CancellationToken cancellationToken) =>
+        Unpacking.Open(await UploadedFiles.ReadAsync(db, id, cancellationToken), options.Value, problems, cancellationToken);
+
+    private static async Task<(BankImportStatus Status, ImportSettings Settings)> StateAsync(CatDbContext db, BankImportId id, CancellationToken cancellationToken)
+    {
+        var import = await db.BankImports.AsNoTracking().Where(import => import.Id == id).Select(import => new { import.Status, import.Settings }).SingleAsync(cancellationToken);
+        return (import.Status, ImportSettings.FromJson(import.Settings));
     }
 
     private async Task EndAsync(BankImportId id, Action<BankImport> end)
@@ -82,7 +93,7 @@ internal sealed class ImportStepRun(IDbContextFactory<CatDbContext> factory, Ban
     }
 
     private static string OutcomeOf(CalibrationOutcome? calibration) => calibration is null
-        ? "No response log came with the bank, so nothing was calibrated."
+        ? "Nothing was calibrated: no response log came with the bank, or it is the material of the bank's next calibration."
         : $"{calibration.Calibrated} questions were calibrated from the response log."
             + (calibration.TooFewResponses == 0 ? "" : $" {calibration.TooFewResponses} have too few responses and are not given in tests yet.")
             + (calibration.AllAlike == 0 ? "" : $" {calibration.AllAlike} were answered alike by everybody and cannot be calibrated.")

@@ -12,12 +12,19 @@ public sealed partial class ImportsPage
 {
     private const int MostFiles = 500;
 
+    private IReadOnlyList<TargetChoice> _banks = [];
+    private string _bankId = "";
+    private string _bankName = "";
+    private string _language = "en";
     private bool _isUploading;
     private string _uploadText = "";
     private string? _problem;
 
     [Inject]
     private UploadBank UploadBank { get; set; } = null!; // injected
+
+    [Inject]
+    private ListTargetBanks ListTargetBanks { get; set; } = null!; // injected
 
     [Inject]
     private ListImports ListImports { get; set; } = null!; // injected
@@ -32,6 +39,19 @@ public sealed partial class ImportsPage
     private Task<AuthenticationState> AuthenticationState { get; set; } = null!; // cascaded
 
     private long Limit => Options.Value.MaximumUploadBytes;
+
+    private ImportSettings Settings => new()
+    {
+        BankId = Guid.TryParse(_bankId, out var bank) ? bank : null,
+        BankName = _bankName.Trim(),
+        Language = _language.Trim() is { Length: > 0 } language ? language : "en",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var outcome = await ListTargetBanks.HandleAsync(await Actor.FromAsync(AuthenticationState), CancellationToken.None);
+        if (outcome.IsSuccess) _banks = outcome.Value;
+    }
 
     private async Task UploadAsync(InputFileChangeEventArgs change)
     {
@@ -49,6 +69,7 @@ public sealed partial class ImportsPage
             var outcome = await UploadBank.HandleAsync(
                 await Actor.FromAsync(AuthenticationState),
                 [.. files.Select(file => new UploadedFile(file.Name, file.Size, token => file.OpenReadStream(Limit, token)))],
+                Settings,
                 CancellationToken.None);
             if (outcome.IsSuccess) Navigation.NavigateTo(AppUrls.Import(outcome.Value));
             else _problem = outcome.Error?.Message;

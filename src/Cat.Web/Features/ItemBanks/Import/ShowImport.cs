@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cat.Web.Features.ItemBanks.Import;
 
 /// <summary>An import as its page shows it.</summary>
-public sealed record ImportState(BankImportId Id, BankImportStatus Status, double Progress, string ProgressText, string? Failure, ItemBankId? BankId, DateTimeOffset CreatedAt, ImportPreview? Preview)
+public sealed record ImportState(BankImportId Id, BankImportStatus Status, double Progress, string ProgressText, string? Failure, ItemBankId? BankId, DateTimeOffset CreatedAt, ImportPreview? Preview, ImportSettings Settings, bool CanBeUndone, DateTimeOffset? UndoneAt)
 {
     public bool IsWorking => Status is BankImportStatus.Uploaded or BankImportStatus.Checking or BankImportStatus.Confirmed or BankImportStatus.Importing;
 }
@@ -22,6 +22,6 @@ internal sealed class ShowImport(IDbContextFactory<CatDbContext> factory)
         var import = await db.BankImports.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
         if (import is null) return new NotFound("The import");
         var preview = import.Preview is null ? null : ImportPreview.FromJson(import.Preview);
-        return new ImportState(import.Id, import.Status, import.Progress, import.ProgressText, import.Failure, import.BankId, import.CreatedAt, preview);
+        return new ImportState(import.Id, import.Status, import.Progress, import.ProgressText, import.Failure, import.BankId, import.CreatedAt, preview, ImportSettings.FromJson(import.Settings), import.Undo is not null, import.UndoneAt);
     }
 }

@@ -1,4 +1,5 @@
 using Cat.Data;
+using Cat.Data.Audit;
 using Cat.Data.BankImports;
 using Cat.Web.Access;
 using Cat.Web.Shared;
@@ -15,14 +16,16 @@ internal sealed class UploadBank(IDbContextFactory<CatDbContext> factory, IOptio
 {
     private const int LongestName = 200;
 
-    public async Task<Outcome<BankImportId>> HandleAsync(Actor actor, IReadOnlyList<UploadedFile> files, CancellationToken cancellationToken)
+    public async Task<Outcome<BankImportId>> HandleAsync(Actor actor, IReadOnlyList<UploadedFile> files, ImportSettings settings, CancellationToken cancellationToken)
     {
         if (!actor.IsAdmin) return new NotFound("The import page");
         if (files.Count == 0) return new NothingUploaded();
+        if (ImportSettingsRules.WhyNot(settings) is { } problem) return new InvalidInput(problem);
         var limit = options.Value.MaximumUploadBytes;
         if (files.Sum(file => file.Length) > limit) return new UploadTooLarge(files.MaxBy(file => file.Length)!.Name, limit); // not empty
 
         var import = new BankImport(actor.AccountId, time.GetUtcNow());
+        import.ChangeSettings(settings.ToJson());
         var left = limit;
         foreach (var file in files.DistinctBy(file => file.Name))
         {
@@ -35,6 +38,7 @@ internal sealed class UploadBank(IDbContextFactory<CatDbContext> factory, IOptio
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Add(import);
+        db.AuditEntries.Add(new AuditEntry(actor.AccountId, BankActions.ImportUploaded, import.Id.Value, null, $"files={import.Files.Count}", import.CreatedAt));
         await db.SaveChangesAsync(cancellationToken);
         signal.Raise();
         return import.Id;

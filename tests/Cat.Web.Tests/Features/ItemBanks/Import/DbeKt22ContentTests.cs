@@ -4,9 +4,10 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Cat.Data;
 using Cat.Testing;
+using Cat.Web.Features.ItemBanks.Formats;
+using Cat.Web.Features.ItemBanks.Formats.DbeKt22;
 using Cat.Web.Features.ItemBanks.Import;
 using Cat.Web.Features.ItemBanks.Import.Checking;
-using Cat.Web.Features.ItemBanks.Import.Reading;
 using Cat.Web.Tests.Shared.Content;
 
 namespace Cat.Web.Tests.Features.ItemBanks.Import;

@@ -5,6 +5,7 @@ using Cat.Data.Accounts;
 using Cat.Data.BankImports;
 using Cat.Testing.Postgres;
 using Cat.Web.Access;
+using Cat.Web.Features.ItemBanks.Formats;
 using Cat.Web.Features.ItemBanks.Import;
 using Cat.Web.Features.ItemBanks.Import.Checking;
 using Cat.Web.Features.ItemBanks.Import.Storing;
@@ -32,7 +33,12 @@ internal sealed class ImportTrial : IAsyncDisposable
 
     public Actor Admin { get; } = new(Guid.CreateVersion7(), RoleNames.Admin);
 
-    public static async Task<ImportTrial> CreateAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<ImportTrial> CreateAsync()
+    {
+        var trial = new ImportTrial(await TestDatabase.CreateAsync());
+        await trial.Database.AddAccountAsync(trial.Admin.AccountId);
+        return trial;
+    }
 
     /// <summary>A small bank without a fault, to spoil in one place.</summary>
     public static Dictionary<string, string> GoodFiles() => new()
@@ -62,13 +68,16 @@ internal sealed class ImportTrial : IAsyncDisposable
     }
 
     public async Task<Outcome<BankImportId>> UploadAsync(IEnumerable<UploadedFile> files) =>
-        await new UploadBank(Database, _options, _signal, TimeProvider.System).HandleAsync(Admin, [.. files], TestContext.Current.CancellationToken);
+        await new UploadBank(Database, _options, _signal, TimeProvider.System).HandleAsync(Admin, [.. files], new ImportSettings(), TestContext.Current.CancellationToken);
 
     public async Task<BankImportId> UploadAsync(IEnumerable<(string Name, byte[] Bytes)> files) =>
         (await UploadAsync(files.Select(file => new UploadedFile(file.Name, file.Bytes.Length, _ => new MemoryStream(file.Bytes))))).Value;
 
     public Task<BankImportId> UploadAsync(IReadOnlyDictionary<string, string> files) =>
         UploadAsync(files.Select(file => (file.Key, Bytes(file.Value))));
+
+    public Task<Outcome<Done>> ChangeSettingsAsync(BankImportId id, ImportSettings settings) =>
+        new ChangeImportSettings(Database, _signal).HandleAsync(Admin, id, settings, TestContext.Current.CancellationToken);
 
     /// <summary>What the worker does when it takes the job.</summary>
     public async Task StepAsync(BankImportId id)
@@ -100,13 +109,20 @@ internal sealed class ImportTrial : IAsyncDisposable
     }
 
     public Task<Outcome<Done>> ConfirmAsync(BankImportId id) =>
-        new ConfirmImport(Database, _signal).HandleAsync(Admin, id, TestContext.Current.CancellationToken);
+        new ConfirmImport(Database, _signal, TimeProvider.System).HandleAsync(Admin, id, TestContext.Current.CancellationToken);
+
+    public Task<Outcome<Done>> UndoAsync(BankImportId id) =>
+        new UndoImport(Database, TimeProvider.System).HandleAsync(Admin, id, TestContext.Current.CancellationToken);
 
     public Task<Outcome<Done>> CancelAsync(BankImportId id) =>
         new CancelImport(Database, TimeProvider.System).HandleAsync(Admin, id, TestContext.Current.CancellationToken);
 
     /// <summary>Upload, preview, confirm, store.</summary>
-    public async Task<ImportPreview> ImportAsync(IEnumerable<(string Name, byte[] Bytes)> files)
+    public async Task<ImportPreview> ImportAsync(IEnumerable<(string Name, byte[] Bytes)> files) => (await ImportWithIdAsync(files)).Preview;
+
+    public Task<(BankImportId Id, ImportPreview Preview)> ImportWithIdAsync(IReadOnlyDictionary<string, string> files) => ImportWithIdAsync(files.Select(file => (file.Key, Bytes(file.Value))));
+
+    public async Task<(BankImportId Id, ImportPreview Preview)> ImportWithIdAsync(IEnumerable<(string Name, byte[] Bytes)> files)
     {
         var id = await UploadAsync(files);
         var preview = await PreviewAsync(id);
@@ -114,7 +130,7 @@ internal sealed class ImportTrial : IAsyncDisposable
         Assert.True((await ConfirmAsync(id)).IsSuccess);
         await StepAsync(id);
         Assert.Equal(BankImportStatus.Done, (await FindAsync(id)).Status);
-        return preview;
+        return (id, preview);
     }
 
     public Task<ImportPreview> ImportAsync(IReadOnlyDictionary<string, string> files) => ImportAsync(files.Select(file => (file.Key, Bytes(file.Value))));

@@ -1,6 +1,6 @@
 using Cat.Data.BankImports;
+using Cat.Web.Features.ItemBanks.Formats;
 using Cat.Web.Features.ItemBanks.Import;
-using Cat.Web.Features.ItemBanks.Import.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Tests.Features.ItemBanks.Import;

@@ -1,6 +1,5 @@
 using Cat.Data;
-using Cat.Data.ItemBanks;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 
 namespace Cat.Web.Features.ItemBanks.Import.Checking;
 
@@ -12,8 +11,11 @@ internal sealed record CheckedBank(
     IReadOnlyList<RelationDraft> Relations,
     IReadOnlyList<CheckedQuestion> Questions,
     IReadOnlyList<ResponseDraft> Responses,
-    IReadOnlyList<CheckedPicture> Pictures);
-
-internal sealed record CheckedQuestion(QuestionDraft Draft, QuestionContent Content);
+    IReadOnlyList<EnemyDraft> Enemies,
+    IReadOnlyList<CheckedPicture> Pictures)
+{
+    /// <summary>What the bank has of concepts, relations and enemy sets besides these stays.</summary>
+    public bool IsPartial { get; init; }
+}
 
 internal sealed record CheckedPicture(string Name, string Hash, string ContentType, byte[] Bytes);

@@ -1,13 +1,23 @@
 using System.Globalization;
 using Cat.Data.ItemBanks;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 using Cat.Web.Shared.Content;
 
 namespace Cat.Web.Features.ItemBanks.Import.Checking;
 
 /// <summary>From the rows of one question to its content; what is wrong is reported with its row.</summary>
-internal sealed class ContentBuilding(ContentRenderer renderer, IReadOnlyDictionary<string, string> addresses, bool isLenient, ProblemList problems)
+/// <param name="renderer">Of texts.</param>
+/// <param name="addresses">Of pictures, by name.</param>
+/// <param name="isLenient">Whether what is unsafe is removed with a remark; else it is an error.</param>
+/// <param name="makesDrafts">Whether a text that cannot be shown as it is makes its question a draft; else it is an error. Files of other products have pictures without a description.</param>
+/// <param name="problems">Gets what is wrong.</param>
+internal sealed class ContentBuilding(ContentRenderer renderer, IReadOnlyDictionary<string, string> addresses, bool isLenient, bool makesDrafts, ProblemList problems)
 {
+    private readonly HashSet<string> _unready = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the question has to be mended before it is given.</summary>
+    public bool IsUnready(string questionKey) => _unready.Contains(questionKey);
+
     public QuestionContent Build(QuestionDraft question, IReadOnlyList<ChoiceDraft> choices, IReadOnlyList<LineDraft> lines, IReadOnlyList<BlankDraft> blanks)
     {
         var isNumeric = question.Type == QuestionType.Numeric;
@@ -76,7 +86,12 @@ internal sealed class ContentBuilding(ContentRenderer renderer, IReadOnlyDiction
     {
         if (source.Length == 0) return RichText.Empty;
         var rendered = renderer.Render(source, question.Format, addresses);
-        foreach (var error in rendered.Errors) problems.AddError(origin.File, origin.Row, column, error, "Correct the text.");
+        foreach (var error in rendered.Errors)
+        {
+            if (makesDrafts && _unready.Add(question.Key)) problems.AddWarning(origin.File, origin.Row, column, $"Question “{question.Key}” comes as a draft: {error}", "Mend it in the editor and send it to review.");
+            else if (!makesDrafts) problems.AddError(origin.File, origin.Row, column, error, "Correct the text.");
+        }
+
         foreach (var warning in rendered.Warnings)
         {
             if (isLenient) problems.AddWarning(origin.File, origin.Row, column, warning, "Nothing to do: the rest is shown.");

@@ -1,5 +1,5 @@
 using Cat.Data.ItemBanks;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 
 namespace Cat.Web.Features.ItemBanks.Import.Checking;
 
@@ -10,7 +10,7 @@ internal static class DraftRules
     {
         var concepts = CheckUnique(draft.Concepts, concept => concept.Key, concept => concept.Origin, "concept_id", problems);
         var questions = CheckUnique(draft.Questions, question => question.Key, question => question.Origin, "question_id", problems);
-        if (draft.Questions.Count == 0) problems.AddError(draft.Description.Origin.File, null, null, "The bank has no question.", "Add questions.");
+        if (draft.Questions.Count == 0 && draft.Responses.Count == 0) problems.AddError(draft.Description.Origin.File, null, null, "The bank has no question.", "Add questions.");
         if (draft.Questions.Count > options.MaximumQuestions)
             problems.AddError(draft.Description.Origin.File, null, null, $"The bank has {draft.Questions.Count} questions; at most {options.MaximumQuestions} are allowed.", "Split the bank, or raise BankImport:MaximumQuestions.");
         foreach (var relation in draft.Relations) CheckRelation(relation, concepts, problems);
@@ -21,6 +21,8 @@ internal static class DraftRules
         CheckKnown(draft.Lines.Select(line => (line.Origin, line.QuestionKey)), questions, problems);
         CheckKnown(draft.Blanks.Select(blank => (blank.Origin, blank.QuestionKey)), questions, problems);
         CheckMarks(draft, problems);
+        CheckEnemies(draft, questions, problems);
+        questions.UnionWith(draft.KnownQuestions);
         CheckResponses(draft, questions, problems);
     }
 
@@ -72,6 +74,14 @@ internal static class DraftRules
             problems.AddError(file, row, "difficulty", $"The difficulty is {difficulty}, but the mean of the steps is {mean:0.###}.", "Leave the difficulty out, or give the mean of the steps.");
         if (question is { Steps.Count: > 0, Guessing: > 0 }) problems.AddError(file, row, "guessing", "A question with steps has no guessing parameter.", "Leave it empty.");
         if (question.Guessing is not null && question.Discrimination is null) problems.AddError(file, row, "guessing", "A guessing parameter stands without the other parameters.", "Give discrimination and difficulty as well.");
+    }
+
+    private static void CheckEnemies(BankDraft draft, HashSet<string> questions, ProblemList problems)
+    {
+        CheckUnique(draft.Enemies, set => set.Name, set => set.Origin, "set", problems);
+        CheckKnown(draft.Enemies.SelectMany(set => set.QuestionKeys.Select(key => (set.Origin, key))), questions, problems);
+        foreach (var set in draft.Enemies.Where(set => set.QuestionKeys.Distinct(StringComparer.Ordinal).Count() < 2))
+            problems.AddError(set.Origin.File, set.Origin.Row, null, $"The enemy set “{set.Name}” has one question.", "Name two questions or more, or remove the set.");
     }
 
     private static void CheckResponses(BankDraft draft, HashSet<string> questions, ProblemList problems)

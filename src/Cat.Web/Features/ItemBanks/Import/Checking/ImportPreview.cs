@@ -1,8 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cat.Data.ItemBanks;
+using Cat.Web.Features.ItemBanks.Formats;
+using Cat.Web.Features.ItemBanks.Import.Targeting;
 
 namespace Cat.Web.Features.ItemBanks.Import.Checking;
+
+/// <summary>A concept of the bank that the questions go into.</summary>
+public sealed record ConceptChoice(string Key, string Name);
 
 /// <summary>What an import would do, for the admin who decides; stored with the job.</summary>
 public sealed record ImportPreview
@@ -22,6 +27,16 @@ public sealed record ImportPreview
 
     /// <summary>In the stored bank but not in the file: they stay as they are.</summary>
     public int QuestionsOnlyStored { get; init; }
+
+    /// <summary>The files bring questions only: the settings say into which bank, and which topics are concepts.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>Of a partial bank, most used first.</summary>
+    public IReadOnlyList<TopicRow> Topics { get; init; } = [];
+    public IReadOnlyList<ConceptChoice> TargetConcepts { get; init; } = [];
+
+    /// <summary>Questions whose texts are there already.</summary>
+    public int Duplicates { get; init; }
     public int Concepts { get; init; }
     public int Relations { get; init; }
     public int Responses { get; init; }

@@ -1,44 +1,62 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Web.Features.ItemBanks.Import.Checking;
-using Cat.Web.Features.ItemBanks.Import.Reading;
 using Cat.Web.Measurement;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.ItemBanks.Import.Storing;
 
 /// <summary>What storing a bank did.</summary>
-internal sealed record StoredBank(ItemBankId BankId, int NewQuestions, int ChangedQuestions, int UnchangedQuestions, CalibrationOutcome? Calibration);
+internal sealed record StoredBank(ItemBankId BankId, int NewQuestions, int ChangedQuestions, int UnchangedQuestions, CalibrationOutcome? Calibration, ImportUndo Undo);
 
 /// <summary>Stores a checked bank inside the caller's transaction. What is stored already and did not change stays untouched.</summary>
 internal sealed class BankStore(BankCalibration calibration, TimeProvider time)
 {
-    public async Task<StoredBank> StoreAsync(CatDbContext db, CheckedBank checkedBank, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    /// <param name="db">In a transaction.</param>
+    /// <param name="checkedBank">Without an error.</param>
+    /// <param name="importId">Null: at start, from a folder.</param>
+    /// <param name="progress">Of the storing.</param>
+    /// <param name="cancellationToken">Stops; the caller's transaction leaves nothing.</param>
+    public async Task<StoredBank> StoreAsync(CatDbContext db, CheckedBank checkedBank, BankImportId? importId, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
         // Two imports of one bank follow each other.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"bank:" + checkedBank.Description.Key}, 0))", cancellationToken);
-        var bank = await StoreDescriptionAsync(db, checkedBank, cancellationToken);
-        var concepts = await StoreConceptsAsync(db, bank, checkedBank, cancellationToken);
-        await StorePicturesAsync(db, bank, checkedBank.Pictures, cancellationToken);
+        var undo = new ImportUndo();
+        var bank = await StoreDescriptionAsync(db, checkedBank, undo, cancellationToken);
+        var concepts = await new ConceptStore(db, bank.Id, undo).StoreAsync(checkedBank, cancellationToken);
+        await StorePicturesAsync(db, bank, checkedBank.Pictures, undo, cancellationToken);
         progress?.Report(new ImportStep(0.45, "Storing questions"));
-        var (questions, counts) = await StoreQuestionsAsync(db, bank, concepts, checkedBank.Questions, cancellationToken);
+        var store = new QuestionStore(db, bank.Id, concepts, undo, time.GetUtcNow());
+        var steps = progress is null ? null : new Relay<double>(share => progress.Report(new ImportStep(0.45 + (0.15 * share), "Storing questions")));
+        var questions = await store.StoreAsync(checkedBank.Questions, steps, cancellationToken);
+        await store.StoreEnemiesAsync(checkedBank.Enemies, questions, cancellationToken);
         bank.MarkChanged(time.GetUtcNow());
+        undo.Revision = bank.Revision;
         await db.SaveChangesAsync(cancellationToken);
+        var counts = new StoredBank(bank.Id, store.Added, store.Changed, checkedBank.Questions.Count - store.Added - store.Changed, null, undo);
         if (checkedBank.Responses.Count == 0) return counts;
 
         progress?.Report(new ImportStep(0.6, $"Storing {checkedBank.Responses.Count:N0} responses"));
-        await ResponseLogCopy.StoreAsync(db, bank.Id, checkedBank.Responses, questions.ToDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal), cancellationToken);
+        undo.ReplacedResponses = await ResponseLogCopy.StoreAsync(db, bank.Id, checkedBank.Responses, questions, importId, cancellationToken);
+        // Into a bank with a scale of its own they come as material of the next calibration, which is linked to that scale.
+        return checkedBank.IsPartial ? counts : counts with { Calibration = await CalibrateAsync(db, bank, checkedBank, undo, progress, cancellationToken) };
+    }
+
+    private async Task<CalibrationOutcome?> CalibrateAsync(CatDbContext db, ItemBank bank, CheckedBank checkedBank, ImportUndo undo, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    {
         // Parameters that came with the file are the author's wish and stay.
         var given = checkedBank.Questions.Where(question => question.Draft.Discrimination is not null).Select(question => question.Draft.Key).ToHashSet(StringComparer.Ordinal);
-        var open = questions.Where(pair => !given.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ToList();
+        var stored = await db.Questions.Include(question => question.Versions).Where(question => question.BankId == bank.Id).ToListAsync(cancellationToken);
+        var open = stored.Where(question => !given.Contains(question.Key)).OrderBy(question => question.Key, StringComparer.Ordinal).ToList();
         progress?.Report(new ImportStep(0.75, "Calibrating"));
         var steps = progress is null ? null : new Relay<string>(text => progress.Report(new ImportStep(0.75, text)));
         var outcome = open.Count == 0 ? null : await calibration.CalibrateAsync(db, bank, open, steps, cancellationToken);
+        QuestionStore.KeepParameters(db, undo);
         await db.SaveChangesAsync(cancellationToken);
-        return counts with { Calibration = outcome };
+        return outcome;
     }
 
-    private async Task<ItemBank> StoreDescriptionAsync(CatDbContext db, CheckedBank checkedBank, CancellationToken cancellationToken)
+    private async Task<ItemBank> StoreDescriptionAsync(CatDbContext db, CheckedBank checkedBank, ImportUndo undo, CancellationToken cancellationToken)
     {
         var description = checkedBank.Description;
         var bank = await db.ItemBanks.SingleOrDefaultAsync(candidate => candidate.Key == description.Key, cancellationToken);
@@ -47,87 +65,23 @@ internal sealed class BankStore(BankCalibration calibration, TimeProvider time)
             bank = new ItemBank(checkedBank.BankId, description.Key, description.Name, time.GetUtcNow());
             db.Add(bank);
         }
+        else
+        {
+            undo.Bank = new BankBefore(bank.Name, bank.Description, bank.Licence, bank.Language, bank.AreResponsesSimulated);
+        }
 
         bank.Describe(description.Name, description.Description, description.Licence, description.Language, description.AreResponsesSimulated);
         return bank;
     }
 
-    private static async Task<Dictionary<string, ConceptId>> StoreConceptsAsync(CatDbContext db, ItemBank bank, CheckedBank checkedBank, CancellationToken cancellationToken)
-    {
-        var stored = await db.Concepts.Where(concept => concept.BankId == bank.Id).ToDictionaryAsync(concept => concept.Key, StringComparer.Ordinal, cancellationToken);
-        foreach (var draft in checkedBank.Concepts)
-        {
-            if (stored.TryGetValue(draft.Key, out var concept))
-            {
-                concept.Describe(draft.Name, draft.Description);
-                continue;
-            }
-
-            concept = new Concept(bank.Id, draft.Key, draft.Name, draft.Description);
-            stored.Add(draft.Key, concept);
-            db.Add(concept);
-        }
-
-        var relations = await db.ConceptRelations.Where(relation => relation.BankId == bank.Id).ToListAsync(cancellationToken);
-        var wanted = checkedBank.Relations.Select(relation => (From: stored[relation.From].Id, To: stored[relation.To].Id, relation.Kind)).ToHashSet();
-        db.RemoveRange(relations.Where(relation => !wanted.Remove((relation.FromId, relation.ToId, relation.Kind))));
-        db.AddRange(wanted.Select(relation => new ConceptRelation { BankId = bank.Id, FromId = relation.From, ToId = relation.To, Kind = relation.Kind }));
-        return stored.ToDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
-    }
-
-    private static async Task StorePicturesAsync(CatDbContext db, ItemBank bank, IReadOnlyList<CheckedPicture> pictures, CancellationToken cancellationToken)
+    private static async Task StorePicturesAsync(CatDbContext db, ItemBank bank, IReadOnlyList<CheckedPicture> pictures, ImportUndo undo, CancellationToken cancellationToken)
     {
         var stored = await db.MediaFiles.Where(file => file.BankId == bank.Id).Select(file => file.Hash).ToListAsync(cancellationToken);
-        db.AddRange(pictures.DistinctBy(picture => picture.Hash).Where(picture => !stored.Contains(picture.Hash)).Select(picture =>
-            new MediaFile { BankId = bank.Id, Hash = picture.Hash, Name = picture.Name, ContentType = picture.ContentType, Bytes = picture.Bytes }));
-    }
-
-    private async Task<(Dictionary<string, Question> Questions, StoredBank Counts)> StoreQuestionsAsync(
-        CatDbContext db, ItemBank bank, Dictionary<string, ConceptId> concepts, IReadOnlyList<CheckedQuestion> checkedQuestions, CancellationToken cancellationToken)
-    {
-        var stored = await db.Questions.Include(question => question.Versions).ThenInclude(version => version.Concepts).AsSplitQuery()
-            .Where(question => question.BankId == bank.Id).ToDictionaryAsync(question => question.Key, StringComparer.Ordinal, cancellationToken);
-        var (added, changed) = (0, 0);
-        foreach (var (draft, content) in checkedQuestions)
+        foreach (var picture in pictures.DistinctBy(picture => picture.Hash).Where(picture => !stored.Contains(picture.Hash)))
         {
-            if (!stored.TryGetValue(draft.Key, out var question))
-            {
-                question = new Question(bank.Id, draft.Key, draft.Status);
-                question.AddVersion(content, draft.Concepts.Select(concept => concepts[concept]), time.GetUtcNow());
-                stored.Add(draft.Key, question);
-                db.Add(question);
-                added++;
-            }
-            else if (Update(db, question, draft, content, concepts))
-            {
-                changed++;
-            }
-
-            if (draft is { Discrimination: { } discrimination, Location: { } difficulty }) SetGiven(question, discrimination, difficulty, draft.Guessing ?? 0, draft.Steps);
+            db.Add(new MediaFile { BankId = bank.Id, Hash = picture.Hash, Name = picture.Name, ContentType = picture.ContentType, Bytes = picture.Bytes });
+            undo.AddedPictures.Add(picture.Hash);
         }
-
-        return (stored, new StoredBank(bank.Id, added, changed, checkedQuestions.Count - added - changed, null));
-    }
-
-    private bool Update(CatDbContext db, Question question, QuestionDraft draft, QuestionContent content, Dictionary<string, ConceptId> concepts)
-    {
-        var isChanged = question.Status != draft.Status;
-        question.ChangeStatus(draft.Status);
-        var current = question.Versions.Single(version => version.Id == question.CurrentVersionId);
-        var wanted = draft.Concepts.Select(concept => concepts[concept]).ToHashSet();
-        if (current.Content.Equals(content) && wanted.SetEquals(current.Concepts.Select(link => link.ConceptId))) return isChanged;
-        var version = question.AddVersion(content, wanted, time.GetUtcNow());
-        // A changed wording keeps its parameters until the log is calibrated again; a changed key is another question.
-        if (content.HasSameKeyAs(current.Content)) version.SetParameters(current.Parameters);
-        db.Add(version);
-        return true;
-    }
-
-    private void SetGiven(Question question, double discrimination, double difficulty, double guessing, IReadOnlyList<double> steps)
-    {
-        var version = question.Versions.Single(candidate => candidate.Id == question.CurrentVersionId);
-        if (version.Parameters is { Source: ParameterSource.Imported } before && before.Discrimination.Equals(discrimination) && before.Difficulty.Equals(difficulty) && before.Guessing.Equals(guessing) && before.Steps.SequenceEqual(steps)) return;
-        version.SetParameters(new QuestionParameters { Discrimination = discrimination, Difficulty = difficulty, Guessing = guessing, Steps = steps, Source = ParameterSource.Imported, EstimatedAt = time.GetUtcNow() });
     }
 }
 

@@ -1,5 +1,5 @@
 using Cat.Data;
-using Cat.Web.Features.ItemBanks.Import.Reading;
+using Cat.Web.Features.ItemBanks.Formats;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,7 +9,8 @@ namespace Cat.Web.Features.ItemBanks.Import.Storing;
 /// <summary>Stores a response log by binary COPY; a response that is there already is updated.</summary>
 internal static class ResponseLogCopy
 {
-    public static async Task StoreAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<ResponseDraft> responses, IReadOnlyDictionary<string, QuestionId> questions, CancellationToken cancellationToken)
+    /// <returns>How many stored responses were changed by it.</returns>
+    public static async Task<int> StoreAsync(CatDbContext db, ItemBankId bankId, IReadOnlyList<ResponseDraft> responses, IReadOnlyDictionary<string, QuestionId> questions, BankImportId? importId, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlRawAsync(
             "CREATE TEMPORARY TABLE imported_responses (student_key varchar(100), sequence integer, question_id uuid, is_correct boolean) ON COMMIT DROP", cancellationToken);
@@ -29,13 +30,20 @@ internal static class ResponseLogCopy
             await writer.CompleteAsync(cancellationToken);
         }
 
+        var replaced = await db.Database.SqlQuery<int>(
+            $"""
+             SELECT count(*)::int AS "Value" FROM imported_responses AS new JOIN logged_responses AS old
+             ON old.bank_id = {bankId.Value} AND old.student_key = new.student_key AND old.sequence = new.sequence
+             WHERE old.question_id <> new.question_id OR old.is_correct <> new.is_correct
+             """).SingleAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO logged_responses (bank_id, student_key, sequence, question_id, is_correct)
-             SELECT {bankId.Value}, student_key, sequence, question_id, is_correct FROM imported_responses
+             INSERT INTO logged_responses (bank_id, student_key, sequence, question_id, is_correct, import_id)
+             SELECT {bankId.Value}, student_key, sequence, question_id, is_correct, {importId?.Value} FROM imported_responses
              ON CONFLICT (bank_id, student_key, sequence) DO UPDATE SET question_id = excluded.question_id, is_correct = excluded.is_correct
              """, cancellationToken);
         // The plans of the calibration that follows need to know how many rows there are now.
         await db.Database.ExecuteSqlRawAsync("ANALYZE logged_responses", cancellationToken);
+        return replaced;
     }
 }

@@ -1,0 +1,8 @@
+namespace Cat.Data.Privacy;
+
+public sealed class Consent
+{
+    public required Guid AccountId { get; init; }
+    public required ConsentTextId TextId { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
