@@ -58,7 +58,7 @@ public sealed class ProbeRun(Func<HttpClient> connect, IReadOnlyList<ProbeRoute>
     private async Task<(ProbeSchool Victims, ProbeSchool Attackers, Account Admin)> StoreAsync(CancellationToken cancellationToken)
     {
         await using var db = database();
-        var victims = await ProbeSchool.StoreAsync(db, "Zanzibar", 1.2345678, cancellationToken);
+        var victims = await ProbeSchool.StoreAsync(db, "Xylopolis", 1.2345678, cancellationToken);
         var attackers = await ProbeSchool.StoreAsync(db, "Quillon", 1.3456789, cancellationToken);
         var admin = ProbeSchool.NewAccount("Admin of the probe", TimeProvider.System.GetUtcNow());
         db.Add(admin);

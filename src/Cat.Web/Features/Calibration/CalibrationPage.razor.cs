@@ -49,16 +49,16 @@ public sealed partial class CalibrationPage
     protected override async Task OnParametersSetAsync()
     {
         await LookAsync(Leaving);
-        await ShowOutcomeAsync(Leaving);
+        if (_view is not null) await ShowOutcomeAsync(Leaving); // a page that is not there must not go on reading: its request has ended
     }
 
     protected override async Task LookAsync(CancellationToken cancellationToken)
     {
         var wasRunning = _view?.Current is not null;
         var outcome = await ShowRecalibrations.HandleAsync(await ActorAsync(), Id, Page ?? 1, cancellationToken);
-        if (outcome.IsSuccess) _view = outcome.Value;
-        else Navigation.NotFound();
-        if (wasRunning && _view?.Current is null) await ShowOutcomeAsync(cancellationToken);
+        _view = outcome.IsSuccess ? outcome.Value : null;
+        if (_view is null) Navigation.NotFound();
+        else if (wasRunning && _view.Current is null) await ShowOutcomeAsync(cancellationToken);
     }
 
     private async Task ShowOutcomeAsync(CancellationToken cancellationToken)

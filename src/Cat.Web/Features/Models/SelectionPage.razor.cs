@@ -42,7 +42,7 @@ public sealed partial class SelectionPage
     protected override async Task OnParametersSetAsync()
     {
         await LookAsync(Leaving);
-        if (_readiness is null) await CheckAsync();
+        if (_view is not null && _readiness is null) await CheckAsync();
     }
 
     protected override async Task LookAsync(CancellationToken cancellationToken)
