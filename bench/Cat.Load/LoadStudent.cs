@@ -112,12 +112,14 @@ internal sealed class LoadStudent : IDisposable
         var (form, answer) = (_form, _answer);
         await ThinkAsync(stop);
         var sent = Stopwatch.GetTimestamp();
-        var page = await SendAsync(limit => _client.PostAsync(_session, form, limit), stop);
+        var page = await SendAsync(limit => _client.PostAsync(_session, form, limit, asksForNext: true), stop);
         var posted = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+        // The next question itself, or where to go on.
         var isOver = page.Location == _session + "/result";
-        if (page.Status != 302 || !(isOver || page.Location == _session)) throw new LoadException($"Answer {position} was answered by {page.Status} {page.Location}.");
+        var isTaken = page.Status == 200 ? PageText.Position(page.Body.Span) == position + 1 : page.Status == 302 && (isOver || page.Location == _session);
+        if (!isTaken) throw new LoadException($"Answer {position} was answered by {page.Status} {page.Location}.");
         Taken.Add(new TakenAnswer(position, answer, Stopwatch.GetTimestamp()));
-        page = await GetAsync(page.Location, stop);
+        if (page.Status == 302) page = await GetAsync(page.Location, stop);
         Waits.Answers.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         Waits.Posts.Add(posted);
         _board.Answer();
@@ -144,8 +146,8 @@ internal sealed class LoadStudent : IDisposable
         var seconds = _options.IsThinkFixed ? _options.Think : Math.Min(4 * _options.Think, -_options.Think * Math.Log(1 - _random.NextDouble()));
         if (_options.Presence > 0)
         {
-            // As the page's script does: once when it is there, and then at intervals.
-            for (var next = Math.Min(1, _options.Presence); seconds > next; next = _options.Presence)
+            // As the page's script does: once on the first page, and then at intervals after an answer.
+            for (var next = Taken.Count == 0 ? Math.Min(1, _options.Presence) : _options.Presence; seconds > next; next = _options.Presence)
             {
                 await Task.Delay(TimeSpan.FromSeconds(next), stop);
                 seconds -= next;

@@ -33,7 +33,9 @@ internal sealed class PageClient(IReadOnlyList<IPEndPoint> servers, int first, s
     /// <param name="path">Where the form goes.</param>
     /// <param name="form">Encoded already.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<Page> PostAsync(string path, string form, CancellationToken cancellationToken) => ExchangeAsync($"POST {path} HTTP/1.1\r\n", form, cancellationToken);
+    /// <param name="asksForNext">As taking.js asks for the next question.</param>
+    public Task<Page> PostAsync(string path, string form, CancellationToken cancellationToken, bool asksForNext = false) =>
+        ExchangeAsync(asksForNext ? $"POST {path} HTTP/1.1\r\nCat-Next-Page: 1\r\n" : $"POST {path} HTTP/1.1\r\n", form, cancellationToken);
 
     /// <summary>Gives the memory of the last page back.</summary>
     public void Forget()

@@ -91,6 +91,7 @@ app.UseForcedPasswordChange();
 app.UseConsent();
 app.UseAntiforgery();
 app.UseStaleForms();
+app.UseAnswerPosts();
 app.MapHealth();
 app.MapStaticAssets();
 app.MapAccounts();

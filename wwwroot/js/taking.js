@@ -71,7 +71,7 @@
   /** The page that followed, or that it has to be tried again, and in how many seconds at the soonest. */
   async function post(sent, body) {
     try {
-      const response = await fetch(location.pathname, { method: "POST", body, credentials: "same-origin", redirect: "follow", signal: AbortSignal.timeout(20000) });
+      const response = await fetch(location.pathname, { method: "POST", body, headers: { "Cat-Next-Page": "1" }, credentials: "same-origin", redirect: "follow", signal: AbortSignal.timeout(20000) });
       if (response.status >= 500 || response.status === 429) { show(sent.dataset.sayBusy); return { again: true, seconds: Math.min(Number(response.headers.get("Retry-After")) || 0, 60) }; }
       return { url: new URL(response.url), status: response.status, text: await response.text() };
     } catch {
@@ -105,6 +105,8 @@
     // An earlier question is no place to go back to.
     history.replaceState(null, "", answer.url.pathname === home ? home : answer.url.pathname);
     scrollTo(0, 0);
+    // An answer says all that a report does.
+    reportedAt = performance.now();
     begin();
   }
 

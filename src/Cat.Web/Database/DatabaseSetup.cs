@@ -17,7 +17,7 @@ internal static class DatabaseSetup
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddSingleton<PagePatience>();
-        services.AddDbContextFactory<CatDbContext>((provider, options) => options
+        services.AddPooledDbContextFactory<CatDbContext>((provider, options) => options
             .UseCatDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Complete(NodeName.Own(kind).NamedIn(connectionString)))
             // These are thrown too, and whoever catches them says it once: while a database is away there would be a stack trace for every request.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.ConnectionError))

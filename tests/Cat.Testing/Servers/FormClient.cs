@@ -44,6 +44,13 @@ public sealed partial class FormClient : IDisposable
         return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
+    /// <summary>Posts the form of a page that was got before with a header, as its script does.</summary>
+    public async Task<(HttpStatusCode Status, string Body, Uri? Location)> PostWithHeaderAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, string header, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(path, page, formName, fields, cancellationToken, header);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Headers.Location);
+    }
+
     /// <summary>Posts nothing but the token of a page, as its script does, and reads the answer.</summary>
     public async Task<string> PostForJsonAsync(string path, string token, CancellationToken cancellationToken)
     {
@@ -66,13 +73,14 @@ public sealed partial class FormClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(string path, string page, string formName, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken, string? header = null)
     {
         var form = Forms().Matches(page).Select(match => match.Value)
             .Single(candidate => candidate.Contains($"value=\"{formName}\"", StringComparison.Ordinal) || candidate.Contains($"action=\"{formName}\"", StringComparison.Ordinal));
         var hidden = HiddenFields().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
-        using var content = new FormUrlEncodedContent(hidden.Concat(fields));
-        return await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new FormUrlEncodedContent(hidden.Concat(fields)) };
+        if (header is not null) request.Headers.Add(header, "1");
+        return await _http.SendAsync(request, cancellationToken);
     }
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]

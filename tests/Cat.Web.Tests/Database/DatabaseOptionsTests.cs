@@ -11,13 +11,13 @@ public sealed class DatabaseOptionsTests
     public void Complete_NothingSaid_HasTheTimesOfTheOptions()
     {
         var complete = new NpgsqlConnectionStringBuilder(Options.Complete("Host=db;Database=cat"));
-        Assert.Equal(("db", "cat", 7, 40), (complete.Host, complete.Database, complete.Timeout, complete.CommandTimeout));
+        Assert.Equal(("db", "cat", 7, 40, 100), (complete.Host, complete.Database, complete.Timeout, complete.CommandTimeout, complete.MaxAutoPrepare));
     }
 
     [Fact]
     public void Complete_TimesSaid_KeepsThem()
     {
-        var complete = new NpgsqlConnectionStringBuilder(Options.Complete("Host=a,b;Timeout=15;Command Timeout=30;Target Session Attributes=primary"));
-        Assert.Equal(("a,b", 15, 30, "primary"), (complete.Host, complete.Timeout, complete.CommandTimeout, complete.TargetSessionAttributes));
+        var complete = new NpgsqlConnectionStringBuilder(Options.Complete("Host=a,b;Timeout=15;Command Timeout=30;Target Session Attributes=primary;Max Auto Prepare=0"));
+        Assert.Equal(("a,b", 15, 30, "primary", 0), (complete.Host, complete.Timeout, complete.CommandTimeout, complete.TargetSessionAttributes, complete.MaxAutoPrepare));
     }
 }

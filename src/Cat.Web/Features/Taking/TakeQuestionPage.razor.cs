@@ -1,8 +1,6 @@
-using System.Globalization;
 using Cat.Data;
 using Cat.Data.ItemBanks;
 using Cat.Data.TestPlans;
-using Cat.Data.TestSessions;
 using Cat.Web.Access;
 using Cat.Web.Shared;
 using Cat.Web.Shared.Content;
@@ -71,37 +69,21 @@ public sealed partial class TakeQuestionPage
         else if (outcome.Error is NotFound && IsAgain) Navigation.NavigateTo($"{AppUrls.MyTests}?{StaleForms.Mark}=true");
         else if (outcome.Error is NotFound) NotFound();
         // What there was to say of the last answer is said with the result.
-        else Navigation.NavigateTo(AddressOf(outcome.Error) + (outcome.Error is SessionFinished or TestPaused ? HttpContext.Request.QueryString.Value : null));
+        else Navigation.NavigateTo(AnswerPosts.AddressOf(Session, outcome.Error) + (outcome.Error is SessionFinished or TestPaused ? HttpContext.Request.QueryString.Value : null));
     }
 
     private async Task AnswerAsync()
     {
-        var form = await HttpContext.Request.ReadFormAsync(Leaving);
-        if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
-        var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
-        var outcome = await SubmitAnswer.HandleAsync(_actor!, Session, position, submission, Leaving); // set in OnInitializedAsync
-        if (outcome.IsSuccess)
+        var sent = await SubmitAnswer.SubmitAsync(HttpContext.Request, _actor!, Session, Leaving); // set in OnInitializedAsync
+        if (sent.Address is { } address)
         {
-            Navigation.NavigateTo(outcome.Value switch
-            {
-                { HasFeedback: true } => AppUrls.Feedback(Session, position),
-                { GoesOn: true, Kind: AnswerKind.TimedOut } => AddressOf(new QuestionTimeOver(position)),
-                { GoesOn: true } when submission.IsTimeUp => $"{AppUrls.TakeQuestion(Session)}?sent={position}",
-                { GoesOn: true } => AppUrls.TakeQuestion(Session),
-                { IsAnswerLate: true } => Late(AppUrls.SessionResult(Session)),
-                _ => AppUrls.SessionResult(Session),
-            });
+            Navigation.NavigateTo(address);
+            return;
         }
-        else if (outcome.Error is AnswerNotScorable or SkippingNotAllowed)
-        {
-            _notice = outcome.Error.Message;
-            await LoadAsync();
-            if (_question is { } question) _given = AnswerForm.Read(question.Content, form);
-        }
-        else
-        {
-            Navigation.NavigateTo(outcome.Error is SessionFinished or OnBreak or TestPaused ? Late(AddressOf(outcome.Error)) : AddressOf(outcome.Error));
-        }
+
+        _notice = sent.Problem;
+        await LoadAsync();
+        if (_question is { } question) _given = AnswerForm.Read(question.Content, await HttpContext.Request.ReadFormAsync(Leaving));
     }
 
     private async Task BreakAsync()
@@ -114,23 +96,9 @@ public sealed partial class TakeQuestionPage
         }
         else
         {
-            Navigation.NavigateTo(outcome.IsSuccess ? AppUrls.TakeBreak(Session) : AddressOf(outcome.Error));
+            Navigation.NavigateTo(outcome.IsSuccess ? AppUrls.TakeBreak(Session) : AnswerPosts.AddressOf(Session, outcome.Error));
         }
     }
-
-    /// <summary>Where the student goes on when something else has happened meanwhile.</summary>
-    private string AddressOf(Error? error) => error switch
-    {
-        SessionFinished => AppUrls.SessionResult(Session),
-        TestPaused => AppUrls.TakePause(Session),
-        OnBreak => AppUrls.TakeBreak(Session),
-        AlreadyAnswered { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?kept={position}",
-        QuestionTimeOver { Position: var position } => $"{AppUrls.TakeQuestion(Session)}?over={position}",
-        NotOnTheTable => Late(AppUrls.TakeQuestion(Session)),
-        _ => AppUrls.MyTests,
-    };
-
-    private static string Late(string address) => $"{address}?late=true";
 
     private string? Notice() => this switch
     {

@@ -11,6 +11,7 @@ internal static class TakingSetup
         services.AddSingleton<SubmitAnswer>();
         services.AddSingleton<TakeBreak>();
         services.AddSingleton<CountAway>();
+        services.AddSingleton<PresenceBatches>();
         services.AddSingleton<RecordPresence>();
         services.AddSingleton<ShowPause>();
         services.AddSingleton<ShowFeedback>();

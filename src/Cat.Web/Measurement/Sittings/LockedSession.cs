@@ -7,12 +7,12 @@ namespace Cat.Web.Measurement.Sittings;
 
 internal static class LockedSession
 {
-    /// <summary>A student's own session with its questions, locked to the end of the transaction: two clicks, tabs or devices come one after the other. Null: none of theirs.</summary>
+    /// <summary>A student's own session with its questions, locked to the end of the transaction: two clicks, tabs or devices come one after the other, and reports of presence pass. Null: none of theirs.</summary>
     public static async Task<TestSession?> LockSessionAsync(this CatDbContext db, Actor actor, TestSessionId sessionId, CancellationToken cancellationToken)
     {
         if (!actor.IsStudent) return null;
         var session = await db.TestSessions
-            .FromSql($"SELECT *, xmin FROM test_sessions WHERE id = {sessionId.Value} AND student_id = {actor.AccountId} FOR UPDATE")
+            .FromSql($"SELECT *, xmin FROM test_sessions WHERE id = {sessionId.Value} AND student_id = {actor.AccountId} FOR NO KEY UPDATE")
             .SingleOrDefaultAsync(cancellationToken);
         if (session is not null) await db.LoadQuestionsAsync(session, cancellationToken);
         return session;
@@ -28,7 +28,7 @@ internal static class LockedSession
         var ids = sessions.Select(session => session.Value).Distinct().ToArray();
         var locked = await db.TestSessions
             .FromSql($"SELECT *, xmin FROM test_sessions WHERE assignment_id = {assignmentId.Value} AND id = ANY({ids}) ORDER BY id FOR UPDATE")
-            .ToListAsync(cancellationToken);
+            .OrderBy(session => session.Id).ToListAsync(cancellationToken);
         var present = locked.Select(session => session.Id).ToList();
         await db.AdministeredQuestions.Where(question => present.Contains(question.SessionId) && question.AnsweredAt == null).LoadAsync(cancellationToken);
         return locked;

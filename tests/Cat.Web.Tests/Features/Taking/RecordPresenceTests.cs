@@ -1,5 +1,6 @@
 using Cat.Data.TestPlans;
 using Cat.Web.Features.Taking;
+using Cat.Web.Measurement.Sittings;
 using Cat.Web.Shared;
 using Cat.Web.Tests.Features.Classrooms;
 using Cat.Web.Tests.Features.Monitoring;
@@ -33,6 +34,30 @@ public sealed class RecordPresenceTests(SchoolDatabase database)
         Assert.IsType<NotFound>((await trial.Taking.Get<RecordPresence>().HandleAsync(trial.Teacher, trial.Session, "1", false, default)).Error);
         await using var db = trial.Taking.Database();
         Assert.False(await db.SessionPresences.AnyAsync(heard => heard.SessionId == trial.Session));
+    }
+
+    [Fact]
+    public async Task HandleAsync_ManyAtOnce_AreEachAnsweredForThemselves()
+    {
+        await using var trial = await MonitoredTrial.StartAsync(database, Timed);
+        var eve = await trial.Taking.School.StudentAsync("Eve");
+        var (stamp, record) = (await StampAsync(trial), trial.Taking.Get<RecordPresence>());
+        var own = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => record.HandleAsync(trial.Taking.Student, trial.Session, number % 2 == 0 ? stamp : PageStamp.Paused, number < 19, default)));
+        var mixed = await Task.WhenAll(record.HandleAsync(eve, trial.Session, stamp, true, default), record.HandleAsync(trial.Taking.Student, trial.Session, stamp, false, default), record.HandleAsync(eve, trial.Session, stamp, true, default));
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => number % 2 == 0 ? null : $"/sessions/{trial.Session}?news=resumed"), own.Select(outcome => outcome.Value.Address));
+        Assert.Equal([false, true, false], mixed.Select(outcome => outcome.IsSuccess));
+        await using var db = trial.Taking.Database();
+        Assert.False(Assert.Single(await db.SessionPresences.AsNoTracking().Where(heard => heard.SessionId == trial.Session).ToListAsync()).IsAway);
+    }
+
+    [Fact]
+    public async Task HandleAsync_TheFirstWhileAnAnswerHoldsTheSession_DoesNotWait()
+    {
+        await using var trial = await MonitoredTrial.StartAsync(database, Timed);
+        await using var db = trial.Taking.Database();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(await db.LockSessionAsync(trial.Taking.Student, trial.Session, TestContext.Current.CancellationToken));
+        Assert.Null(await ReportAsync(trial, await StampAsync(trial)).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
     [Fact]

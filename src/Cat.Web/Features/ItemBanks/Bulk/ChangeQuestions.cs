@@ -57,7 +57,7 @@ internal sealed class ChangeQuestions(IDbContextFactory<CatDbContext> factory, T
     private static async Task<List<Question>> LoadAsync(CatDbContext db, ItemBankId bankId, List<QuestionId> ids, bool withAllVersions, CancellationToken cancellationToken)
     {
         Guid[] values = [.. ids.Select(id => id.Value)];
-        var questions = await db.Questions.FromSql($"SELECT *, xmin FROM questions WHERE bank_id = {bankId.Value} AND id = ANY ({values}) ORDER BY id FOR UPDATE").ToListAsync(cancellationToken);
+        var questions = await db.Questions.FromSql($"SELECT *, xmin FROM questions WHERE bank_id = {bankId.Value} AND id = ANY ({values}) ORDER BY id FOR UPDATE").OrderBy(question => question.Id).ToListAsync(cancellationToken);
         await db.QuestionTags.Where(tag => ids.Contains(tag.QuestionId)).LoadAsync(cancellationToken);
         var current = questions.Select(question => question.CurrentVersionId).ToList();
         await db.QuestionVersions.Where(version => withAllVersions ? ids.Contains(version.QuestionId) : current.Contains(version.Id)).Include(version => version.Concepts).LoadAsync(cancellationToken);
