@@ -29,7 +29,7 @@ internal static class LoadReport
             ["answers_per_second"] = Round(watch.Steady is { } most ? (most.To.Answers - most.From.Answers) / Seconds(most.From, most.To) : board.Answers / seconds),
             ["server_peak_mb"] = Round(watch.PeakMegabytes),
             ["server_cpu_seconds"] = Round(watch.End.Server - watch.Begin.Server),
-            ["meaning"] = "p50_ms and p99_ms: from sending an answer to the whole next page (POST, redirect, GET) as a student waits for it; post_…: the POST alone; start_…: from pressing Begin to the first question; sign_in_…: the form and the POST. answers_per_second: while everybody was at the test, else of the whole run.",
+            ["meaning"] = "p50_ms and p99_ms: from sending an answer to the whole next page (POST, and GET where it leads elsewhere) as a student waits for it; post_…: the POST alone; start_…: from pressing Begin to the first question; sign_in_…: the form and the POST. answers_per_second: while everybody was at the test, else of the whole run.",
             ["p90_ms"] = At(answers, 0.9),
             ["max_ms"] = At(answers, 1),
             ["post_p50_ms"] = At(posts, 0.5),
@@ -61,7 +61,7 @@ internal static class LoadReport
             ["postgres_cpu_seconds"] = Round(watch.End.Postgres - watch.Begin.Postgres),
             ["load_cpu_seconds"] = Round(watch.End.Self - watch.Begin.Self),
             ["seconds"] = Round(seconds),
-            ["steady"] = watch.Steady is { } steady ? Steady(steady.From, steady.To) : null,
+            ["steady"] = watch.Steady is { } steady ? Steady(steady.From, steady.To, students) : null,
             ["options"] = options with { Database = null },
             ["processors"] = Environment.ProcessorCount,
         };
@@ -70,13 +70,17 @@ internal static class LoadReport
     public static string Text(object report) => JsonSerializer.Serialize(report, Json);
 
     /// <summary>Per answer while everybody was at the test, with what belongs to one: reports of presence, checks of sign-ins, the counting of exposure.</summary>
-    private static Dictionary<string, object?> Steady(Usage from, Usage to)
+    private static Dictionary<string, object?> Steady(Usage from, Usage to, IReadOnlyList<LoadStudent> students)
     {
+        double[] waits = [.. students.SelectMany(student => student.Taken.Zip(student.Waits.Answers)).Where(pair => pair.First.At > from.At && pair.First.At <= to.At).Select(pair => pair.Second).Order()];
         var (answers, seconds) = (Math.Max(1, to.Answers - from.Answers), Seconds(from, to));
         return new Dictionary<string, object?>
         {
             ["seconds"] = Round(seconds),
             ["answers"] = to.Answers - from.Answers,
+            ["p50_ms"] = At(waits, 0.5),
+            ["p99_ms"] = At(waits, 0.99),
+            ["max_ms"] = At(waits, 1),
             ["server_cpu_ms_per_answer"] = Round(1000 * (to.Server - from.Server) / answers),
             ["postgres_cpu_ms_per_answer"] = Round(1000 * (to.Postgres - from.Postgres) / answers),
             ["load_cpu_ms_per_answer"] = Round(1000 * (to.Self - from.Self) / answers),

@@ -42,6 +42,7 @@ var report = await probe.RunAsync(CancellationToken.None);
 await File.WriteAllTextAsync(settings.GetValueOrDefault("--out", "probe.json"), JsonSerializer.Serialize(report, ReportWriting.Indented));
 foreach (var finding in report.Findings.Concat(report.Changes).Take(60)) Console.WriteLine(finding);
 Console.WriteLine($"{report.Requests} requests ({report.Planned} different), statuses {string.Join(", ", report.ByStatus.Select(status => $"{status.Key}: {status.Value}"))}");
+Console.WriteLine($"{report.AskedToSignIn} times asked to sign in again");
 Console.WriteLine($"{report.Findings.Count} findings, {report.Changes.Count} changes without right");
 return report.Findings.Count + report.Changes.Count == 0 && report.Requests > 0 ? 0 : 1;
 

@@ -7,6 +7,7 @@ namespace Cat.Testing.Probing;
 public sealed record ProbeOptions(int Requests, TimeSpan Within, int Seed, bool IsOverTheWire);
 
 /// <param name="Requests">That were sent.</param>
+/// <param name="AskedToSignIn">Requests of people with a sign-in that were answered by the way to sign in.</param>
 /// <param name="Routes">Addresses of the application.</param>
 /// <param name="Planned">Different requests that there are to send.</param>
 /// <param name="Minutes">How long it took.</param>
@@ -15,4 +16,4 @@ public sealed record ProbeOptions(int Requests, TimeSpan Within, int Seed, bool 
 /// <param name="Findings">What no answer may be.</param>
 /// <param name="Changes">Rows that changed without right.</param>
 public sealed record ProbeReport(
-    int Requests, int Routes, int Planned, double Minutes, IReadOnlyDictionary<int, int> ByStatus, IReadOnlyDictionary<string, int> ByAttack, IReadOnlyList<string> Findings, IReadOnlyList<string> Changes);
+    int Requests, int AskedToSignIn, int Routes, int Planned, double Minutes, IReadOnlyDictionary<int, int> ByStatus, IReadOnlyDictionary<string, int> ByAttack, IReadOnlyList<string> Findings, IReadOnlyList<string> Changes);

@@ -23,6 +23,7 @@ public sealed class ProbeRun(Func<HttpClient> connect, IReadOnlyList<ProbeRoute>
     private readonly ConcurrentDictionary<int, int> _statuses = new();
     private readonly ConcurrentDictionary<string, int> _attacks = new(StringComparer.Ordinal);
     private int _sent;
+    private int _askedToSignIn;
 
     public async Task<ProbeReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ public sealed class ProbeRun(Func<HttpClient> connect, IReadOnlyList<ProbeRoute>
         var after = await StoredState.ReadAsync(later, cancellationToken);
         var changes = before.ChangesTo(after, [$"{admin.Id}", $"{attackers.Teacher.Id}", $"{attackers.Student.Id}", .. OwnThings(attackers)], [$"{victims.Teacher.Id}", $"{victims.Student.Id}", .. OwnThings(victims)]);
         return new ProbeReport(
-            _sent, routes.Count, planned.Count, Stopwatch.GetElapsedTime(started).TotalMinutes, new SortedDictionary<int, int>(_statuses), new SortedDictionary<string, int>(_attacks, StringComparer.Ordinal),
+            _sent, _askedToSignIn, routes.Count, planned.Count, Stopwatch.GetElapsedTime(started).TotalMinutes, new SortedDictionary<int, int>(_statuses), new SortedDictionary<string, int>(_attacks, StringComparer.Ordinal),
             [.. _findings.OrderBy(finding => finding.Key, StringComparer.Ordinal).Select(finding => $"{finding.Value} × {finding.Key}")], changes);
     }
 
@@ -159,7 +160,12 @@ public sealed class ProbeRun(Func<HttpClient> connect, IReadOnlyList<ProbeRoute>
         var answer = await person.SendAsync(request, cancellationToken);
         _statuses.AddOrUpdate((int)(answer.Status ?? 0), 1, (_, count) => count + 1);
         _attacks.AddOrUpdate(request.Attack, 1, (_, count) => count + 1);
-        if (person.HasSignIn && request.Cookies is null && answer.Location?.Contains("/sign-in", StringComparison.Ordinal) == true) await person.SignInAgainAsync(cancellationToken);
+        if (person.HasSignIn && request.Cookies is null && answer.Location?.Contains("/sign-in", StringComparison.Ordinal) == true)
+        {
+            Interlocked.Increment(ref _askedToSignIn);
+            await person.SignInAgainAsync(cancellationToken);
+        }
+
         foreach (var fault in ProbeCheck.Faults(person, request, answer))
             _findings.AddOrUpdate($"{person.Name}, {request.Attack}: {request.Method} {(request.Path.Length <= 160 ? request.Path : request.Path[..160] + "…")} {fault}{(request.Payload is { } text ? $" (“{text[..Math.Min(text.Length, 40)]}”)" : "")}", 1, (_, count) => count + 1);
     }

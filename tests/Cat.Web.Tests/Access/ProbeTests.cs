@@ -24,6 +24,8 @@ public sealed class ProbeTests(WholeApplication application)
         Assert.True(report.Findings.Count == 0, string.Join("\n", report.Findings));
         Assert.True(report.Changes.Count == 0, string.Join("\n", report.Changes));
         Assert.True(report.Requests > 100, $"Only {report.Requests} requests were sent.");
+        // Else it would have tried the doors of visitors only.
+        Assert.True(report.AskedToSignIn < report.Requests / 20, $"{report.AskedToSignIn} of {report.Requests} requests of people with a sign-in were asked for one.");
         Assert.True(routes.Count > 100, $"Only {routes.Count} addresses were found.");
     }
 }
