@@ -21,6 +21,7 @@ public sealed class ProblemTests(WholeApplication application)
     [InlineData("[]", 400, "body")]
     [InlineData("", 400, "body")]
     [InlineData("""{"name":"  "}""", 422, "name")]
+    [InlineData("""{"name":"nul\u0000in it"}""", 400, null)]
     public async Task Body_ThatCannotBeUsed_IsSaidWithItsPlace(string body, int status, string? field)
     {
         using var http = await TeacherAsync();
@@ -39,6 +40,7 @@ public sealed class ProblemTests(WholeApplication application)
     [InlineData("/api/v1/classes?pageSize=many", 400, "pageSize")]
     [InlineData("/api/v1/classes?pageSize=", 400, "pageSize")]
     [InlineData("/api/v1/classes?archived=perhaps", 400, "archived")]
+    [InlineData("/api/v1/classes?search=nul%00in%20it", 400, "search")]
     [InlineData("/api/v1/classes?context=x", 400, "context")]
     [InlineData("/api/v1/classes?page=2", 404, null)]
     [InlineData("/api/v1/classes/7", 404, null)]

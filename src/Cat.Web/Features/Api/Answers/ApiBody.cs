@@ -25,6 +25,7 @@ internal static class ApiBody
             return ApiProblems.CannotBeRead("The body is not the JSON that this operation takes; /openapi/v1.json has its schema.", new ApiFieldProblem { Field = PlaceOf(exception), Message = WordsOf(exception) });
         }
 
+        if (HasNul(bytes)) return ApiProblems.CannotBeRead("A text of the body has the character U+0000 (\\u0000), which no text here can have. Leave it out.");
         return value is null ? ApiProblems.CannotBeRead("The body is null. Send a JSON object.") : await goOn(value);
     }
 
@@ -39,6 +40,19 @@ internal static class ApiBody
         }
 
         return read.ToArray();
+    }
+
+    /// <summary>Whether a text has the one character that the database cannot store. In JSON it stands as an escape only.</summary>
+    private static bool HasNul(byte[] json)
+    {
+        if (json.AsSpan().IndexOf("\\u0000"u8) < 0) return false;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()?.Contains('\0', StringComparison.Ordinal) == true) return true;
+        }
+
+        return false;
     }
 
     /// <summary>"choices[1].text" of "$.choices[1].text".</summary>
