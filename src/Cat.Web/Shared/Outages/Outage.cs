@@ -15,11 +15,14 @@ internal static class Outage
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is PostgresException refused) return refused.IsTransient || Passing.Contains(refused.SqlState);
+            if (inner is PostgresException refused) return refused.IsTransient || Passing.Contains(refused.SqlState) || IsEndOfConnection(refused);
             // Of the client: refused, broken, too late, no host of several that is the primary, no connection free in the pool.
             if (inner is NpgsqlException) return true;
         }
 
         return false;
     }
+
+    /// <summary>A connection that Postgres could not make, as when its disk is full ("could not write init file"): no fault of what was asked.</summary>
+    private static bool IsEndOfConnection(PostgresException refused) => refused is { InvariantSeverity: "FATAL" or "PANIC", SqlState: PostgresErrorCodes.InternalError };
 }

@@ -6,6 +6,14 @@ namespace Cat.Web.Tests.Shared.Outages;
 
 public sealed class OutageTests
 {
+    /// <summary>A full disk, met by a new connection.</summary>
+    [Theory]
+    [InlineData("FATAL", PostgresErrorCodes.InternalError, true)]
+    [InlineData("ERROR", PostgresErrorCodes.InternalError, false)]
+    [InlineData("FATAL", PostgresErrorCodes.InvalidPassword, false)]
+    public void IsCauseOf_AConnectionThatPostgresCouldNotMake(string severity, string state, bool isOutage) =>
+        Assert.Equal(isOutage, Outage.IsCauseOf(new PostgresException("could not write init file", severity, severity, state)));
+
     [Theory]
     [InlineData(PostgresErrorCodes.AdminShutdown, true)]
     [InlineData(PostgresErrorCodes.CannotConnectNow, true)]
