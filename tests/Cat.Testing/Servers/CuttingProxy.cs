@@ -15,6 +15,9 @@ public enum NetworkCut
 /// <summary>A network between a browser and a server that breaks on demand: every connection is closed and none is made for a while.</summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {
+    private const string Answer = "POST /sessions/";
+    private const int IdentifierLength = 36;
+
     private readonly Uri _server;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -22,7 +25,6 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly HashSet<TcpClient> _connections = [];
     private readonly Task _accepting;
     private NetworkCut? _next;
-    private bool _isSent;
     private TimeSpan _down;
     private long _downUntil;
 
@@ -41,7 +43,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Breaks once, at the next answer that is sent.</summary>
     public void CutNext(NetworkCut cut, TimeSpan down)
     {
-        lock (_lock) (_next, _isSent, _down) = (cut, false, down);
+        lock (_lock) (_next, _down) = (cut, down);
     }
 
     public async ValueTask DisposeAsync()
@@ -118,15 +120,13 @@ public sealed class CuttingProxy : IAsyncDisposable
         lock (_lock)
         {
             if (_next is not { } cut) return chunk;
-            if (head.StartsWith("POST /sessions/", StringComparison.Ordinal))
+            // An answer and no report of presence: its address ends with the session's identifier.
+            if (head.StartsWith(Answer, StringComparison.Ordinal) && head.Length > Answer.Length + IdentifierLength && head[Answer.Length + IdentifierLength] == ' ')
             {
                 if (cut == NetworkCut.BeforeTheServerHasIt) return null;
                 line.BreaksOnReply = cut == NetworkCut.AfterTheServerHasIt;
-                _isSent = true;
-            }
-            else if (cut == NetworkCut.WhileTheNextPageLoads && _isSent && head.StartsWith("GET /sessions/", StringComparison.Ordinal))
-            {
-                line.BreaksInPage = true;
+                // What replies is the next page, or the way to it.
+                line.BreaksInPage = cut == NetworkCut.WhileTheNextPageLoads;
             }
 
             return chunk;
