@@ -18,10 +18,21 @@ internal sealed class OpenNewDraft(IDbContextFactory<CatDbContext> factory, Time
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (classroomId is { } wanted && !await db.ClassroomsOf(actor).AnyAsync(classroom => classroom.Id == wanted, cancellationToken)) return new NotFound("The class");
         var content = DraftContent.Write(new TestRequest { ForClass = classroomId });
-        var untouched = await db.TestDrafts.Where(draft => draft.TeacherId == actor.AccountId && draft.ChangedAt == draft.CreatedAt).OrderBy(draft => draft.CreatedAt).FirstOrDefaultAsync(cancellationToken);
-        if (untouched is null) db.TestDrafts.Add(untouched = new TestDraft(actor.AccountId, "", content, time.GetUtcNow()));
-        else untouched.Write("", content, untouched.CreatedAt);
-        await db.SaveChangesAsync(cancellationToken);
-        return untouched.Id;
+        while (true)
+        {
+            var untouched = await db.TestDrafts.Where(draft => draft.TeacherId == actor.AccountId && draft.ChangedAt == draft.CreatedAt).OrderBy(draft => draft.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+            if (untouched is null) db.TestDrafts.Add(untouched = new TestDraft(actor.AccountId, "", content, time.GetUtcNow()));
+            else untouched.Write("", content, untouched.CreatedAt);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return untouched.Id;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another tab was quicker: what it left is looked at anew.
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 }
