@@ -1,9 +1,9 @@
 using System.Globalization;
 using Cat.ClassReports;
+using Cat.LoadPrograms;
 using Cat.Testing;
 using Cat.Testing.Postgres;
 using Cat.Testing.Servers;
-using Cat.Web.Features.Taking;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -32,15 +32,10 @@ await using (var db = database.CreateDbContext())
 var times = new ReportTimes(room, teacher, assignment, options.Repeat);
 Print("use case", await times.UseCasesAsync(stop.Token));
 
-// In this process, as Cat.DecisionLoad does.
 var address = new Uri($"http://127.0.0.1:{(options.Port > 0 ? options.Port : ServerProcess.FreePort())}");
-Environment.SetEnvironmentVariable("ConnectionStrings__Cat", connectionString);
-Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
-Environment.SetEnvironmentVariable("Logging__LogLevel__Cat.Web", "None");
-var entry = typeof(SubmitAnswer).Assembly.EntryPoint ?? throw new InvalidOperationException("Cat.Web has no entry point.");
-var server = Task.Run(() => entry.Invoke(null, [new[] { "--port", $"{address.Port}", "--applicationName", "Cat.Web" }]), CancellationToken.None);
+var server = ServerInProcess.Start(connectionString, address.Port);
 using var client = new FormClient(address);
-await WaitAsync();
+await ServerInProcess.WaitAsync(client, server, stop.Token);
 await client.SignInAsync(ReportRoom.TeacherName, ReportRoom.Password, stop.Token);
 Print("page or file", await times.PagesAsync(client, stop.Token));
 Say($"Load {Load()}");
@@ -56,22 +51,6 @@ catch (OperationCanceledException)
 }
 
 return 0;
-
-async Task WaitAsync()
-{
-    while (true)
-    {
-        try
-        {
-            await client.GetAsync("/sign-in", stop.Token);
-            return;
-        }
-        catch (HttpRequestException) when (!server.IsCompleted)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), stop.Token);
-        }
-    }
-}
 
 static void Print(string what, IReadOnlyList<ReportTime> times)
 {

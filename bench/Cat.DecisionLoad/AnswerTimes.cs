@@ -4,9 +4,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Cat.Data;
 using Cat.Data.TestPlans;
+using Cat.LoadPrograms;
 using Cat.Testing.Banks;
 using Cat.Testing.Servers;
-using Cat.Web.Features.Taking;
 using Cat.Web.Measurement;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,14 +24,9 @@ internal sealed partial class AnswerTimes(IDbContextFactory<CatDbContext> factor
     {
         var start = $"/tests/{await StoreAsync(cancellationToken)}/start";
         var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
-        Environment.SetEnvironmentVariable("ConnectionStrings__Cat", connectionString);
-        // It runs on when the database of this run is dropped, and has nothing to say of that.
-        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
-        Environment.SetEnvironmentVariable("Logging__LogLevel__Cat.Web", "None");
-        var entry = typeof(SubmitAnswer).Assembly.EntryPoint ?? throw new InvalidOperationException("Cat.Web has no entry point.");
-        var server = Task.Run(() => entry.Invoke(null, [new[] { "--port", $"{address.Port}", "--applicationName", "Cat.Web" }]), CancellationToken.None);
+        var server = ServerInProcess.Start(connectionString, address.Port);
         using var client = new FormClient(address);
-        await WaitAsync(client, server, cancellationToken);
+        await ServerInProcess.WaitAsync(client, server, cancellationToken);
         await client.SignInAsync(SmallBank.StudentName, SmallBank.Password, cancellationToken);
         var times = new Dictionary<string, List<double>> { ["answer"] = [], ["answer without choosing"] = [], ["answer without the step"] = [], ["next page"] = [] };
         await TakeTestsAsync(client, start, options.WarmUp, times, cancellationToken);
@@ -51,22 +46,6 @@ internal sealed partial class AnswerTimes(IDbContextFactory<CatDbContext> factor
         db.AddRange(plan, assignment);
         await db.SaveChangesAsync(cancellationToken);
         return assignment.Id;
-    }
-
-    private static async Task WaitAsync(FormClient client, Task server, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await client.GetAsync("/sign-in", cancellationToken);
-                return;
-            }
-            catch (HttpRequestException) when (!server.IsCompleted)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            }
-        }
     }
 
     private async Task TakeTestsAsync(FormClient client, string start, double seconds, Dictionary<string, List<double>> times, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Cat.Data;
 using Cat.Data.Audit;
 using Cat.Data.ItemBanks;
 using Cat.Web.Access;
+using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.Concepts;
@@ -13,7 +14,7 @@ internal sealed class HeldBank(ItemBank bank, CatDbContext db)
 
     /// <summary>Null: there is none.</summary>
     public static async Task<HeldBank?> TakeAsync(CatDbContext db, ItemBankId id, CancellationToken cancellationToken) =>
-        await db.ItemBanks.FromSql($"SELECT * FROM item_banks WHERE id = {id.Value} FOR NO KEY UPDATE").SingleOrDefaultAsync(cancellationToken) is { } bank ? new HeldBank(bank, db) : null;
+        await db.LockBankAsync(id, cancellationToken) is { } bank ? new HeldBank(bank, db) : null;
 
     /// <summary>The bank of a concept. Null: there is no such concept.</summary>
     public static async Task<HeldBank?> TakeOfAsync(CatDbContext db, ConceptId concept, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Cat.Data;
 using Cat.Data.ItemBanks;
+using Cat.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cat.Web.Features.ItemBanks;
@@ -9,7 +10,7 @@ internal static class LockedBank
 {
     /// <summary>Null: there is none.</summary>
     public static Task<ItemBank?> TakeAsync(CatDbContext db, ItemBankId id, CancellationToken cancellationToken) =>
-        db.ItemBanks.FromSql($"SELECT * FROM item_banks WHERE id = {id.Value} FOR NO KEY UPDATE").SingleOrDefaultAsync(cancellationToken);
+        db.LockBankAsync(id, cancellationToken);
 
     /// <summary>The bank of a question. Null: there is no such question.</summary>
     public static async Task<ItemBank?> TakeOfAsync(CatDbContext db, QuestionId question, CancellationToken cancellationToken)

@@ -29,17 +29,6 @@ internal static class AnswerPosts
         app.Use((context, next) => IsAnswer(context) ? TakeAsync(context, next, submitAnswer) : next(context));
     }
 
-    /// <summary>What an answer's form holds, and where its student goes on.</summary>
-    public static async Task<SentAnswer> SubmitAsync(this SubmitAnswer submitAnswer, HttpRequest request, Actor actor, TestSessionId session, CancellationToken cancellationToken)
-    {
-        var form = await request.ReadFormAsync(cancellationToken);
-        if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
-        var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
-        var outcome = await submitAnswer.HandleAsync(actor, session, position, submission, cancellationToken);
-        if (outcome.Error is AnswerNotScorable or SkippingNotAllowed) return new SentAnswer(null, outcome.Error.Message);
-        return new SentAnswer(outcome.IsSuccess ? AddressAfter(session, position, submission, outcome.Value) : outcome.Error is SessionFinished or OnBreak or TestPaused ? Late(AddressOf(session, outcome.Error)) : AddressOf(session, outcome.Error), null);
-    }
-
     /// <summary>Where the student goes on when something else has happened meanwhile.</summary>
     public static string AddressOf(TestSessionId session, Error? error) => error switch
     {
@@ -73,24 +62,26 @@ internal static class AnswerPosts
     private static async Task TakeAsync(HttpContext context, RequestDelegate next, SubmitAnswer submitAnswer)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form["_handler"] == Form && Guid.TryParse($"{context.Request.RouteValues[nameof(TakeQuestionPage.SessionId)]}", out var id) && Actor.From(context.User) is { } actor)
+        if (form["_handler"] != Form || !Guid.TryParse($"{context.Request.RouteValues[nameof(TakeQuestionPage.SessionId)]}", out var id) || Actor.From(context.User) is not { } actor)
         {
-            var session = new TestSessionId(id);
-            var sent = await submitAnswer.SubmitAsync(context.Request, actor, session, context.RequestAborted);
-            if (sent.Address == AppUrls.TakeQuestion(session) && context.Request.Headers.ContainsKey(NextPage))
-            {
-                await ShowNextAsync(context, next);
-                return;
-            }
-
-            if (sent.Address is not null)
-            {
-                context.Response.Redirect(sent.Address);
-                return;
-            }
+            await next(context);
+            return;
         }
 
-        await next(context);
+        var session = new TestSessionId(id);
+        if (!int.TryParse(form["position"], NumberStyles.None, CultureInfo.InvariantCulture, out var position)) position = 0;
+        var submission = new Submission(content => AnswerForm.Read(content, form), form["skip"] == "true", form["time-up"] == "true");
+        var outcome = await submitAnswer.HandleAsync(actor, session, position, submission, context.RequestAborted);
+        if (outcome.Error is AnswerNotScorable or SkippingNotAllowed)
+        {
+            context.Features.Set(new UnusableAnswer(outcome.Error.Message));
+            await next(context);
+            return;
+        }
+
+        var address = outcome.IsSuccess ? AddressAfter(session, position, submission, outcome.Value) : outcome.Error is SessionFinished or OnBreak or TestPaused ? Late(AddressOf(session, outcome.Error)) : AddressOf(session, outcome.Error);
+        if (address == AppUrls.TakeQuestion(session) && context.Request.Headers.ContainsKey(NextPage)) await ShowNextAsync(context, next);
+        else context.Response.Redirect(address);
     }
 
     /// <summary>The page as if it had been asked for.</summary>
@@ -109,6 +100,6 @@ internal static class AnswerPosts
     }
 }
 
-/// <param name="Address">Where to go on; null: the answer was not taken.</param>
-/// <param name="Problem">Why not, for the student.</param>
-internal readonly record struct SentAnswer(string? Address, string? Problem);
+/// <summary>Left with the request for the page of a question whose answer could not be taken.</summary>
+/// <param name="Reason">For the student.</param>
+internal sealed record UnusableAnswer(string Reason);

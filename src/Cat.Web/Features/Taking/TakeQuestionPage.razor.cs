@@ -22,9 +22,6 @@ public sealed partial class TakeQuestionPage
     private ShowQuestion ShowQuestion { get; set; } = null!; // injected
 
     [Inject]
-    private SubmitAnswer SubmitAnswer { get; set; } = null!; // injected
-
-    [Inject]
     private TakeBreak TakeBreak { get; set; } = null!; // injected
 
     /// <summary>The position whose first answer stands, when another one was sent.</summary>
@@ -72,16 +69,10 @@ public sealed partial class TakeQuestionPage
         else Navigation.NavigateTo(AnswerPosts.AddressOf(Session, outcome.Error) + (outcome.Error is SessionFinished or TestPaused ? HttpContext.Request.QueryString.Value : null));
     }
 
-    private async Task AnswerAsync()
+    /// <summary>Of a form whose answer <see cref="AnswerPosts"/> could not take.</summary>
+    private async Task ShowAnswerAgainAsync()
     {
-        var sent = await SubmitAnswer.SubmitAsync(HttpContext.Request, _actor!, Session, Leaving); // set in OnInitializedAsync
-        if (sent.Address is { } address)
-        {
-            Navigation.NavigateTo(address);
-            return;
-        }
-
-        _notice = sent.Problem;
+        _notice = HttpContext.Features.Get<UnusableAnswer>()?.Reason ?? throw new InvalidOperationException("An answer came to its page that nobody has looked at.");
         await LoadAsync();
         if (_question is { } question) _given = AnswerForm.Read(question.Content, await HttpContext.Request.ReadFormAsync(Leaving));
     }

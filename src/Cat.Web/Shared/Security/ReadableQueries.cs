@@ -26,8 +26,7 @@ internal static class ReadableQueries
         _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _),
         _ when type == typeof(bool) => bool.TryParse(text, out _),
         _ when type == typeof(Guid) => Guid.TryParse(text, out _),
-        // A sign that no text of the database can have.
-        _ => text?.Contains('\0', StringComparison.Ordinal) != true,
+        _ => StorableText.IsStorable(text),
     };
 
     private static void LeaveOutUnreadable(HttpRequest request, IReadOnlyList<(string Name, Type Type)> read)

@@ -27,6 +27,19 @@ public sealed class DraftTests(SchoolDatabase database)
     }
 
     [Fact]
+    public async Task OpenNewDraft_InManyTabsAtOnce_AlwaysOpensOne()
+    {
+        await using var trial = await TeachingTrial.CreateAsync(database);
+        var open = trial.Get<OpenNewDraft>();
+        await open.HandleAsync(trial.Teacher, null, default);
+        for (var time = 0; time < 5; time++)
+        {
+            var opened = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => open.HandleAsync(trial.Teacher, null, default)));
+            Assert.Single(opened.Select(outcome => outcome.Value).Distinct());
+        }
+    }
+
+    [Fact]
     public async Task SaveDraft_Mistakes_AreKeptAsTheyStand()
     {
         await using var trial = await TeachingTrial.CreateAsync(database);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cat.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -49,7 +50,7 @@ internal static class ApiBody
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()?.Contains('\0', StringComparison.Ordinal) == true) return true;
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !StorableText.IsStorable(reader.GetString())) return true;
         }
 
         return false;

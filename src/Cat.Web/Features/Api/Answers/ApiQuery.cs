@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Cat.Web.Shared;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cat.Web.Features.Api.Answers;
@@ -22,7 +23,7 @@ internal sealed class ApiQuery : IEndpointFilter
             if (!known.TryGetValue(name, out var parameter) || !IsSimple(parameter.ParameterType)) Add(name, "There is no such parameter.");
             else if (values.Count > 1) Add(name, "The parameter is there twice.");
             else if (values.ToString().Length > LongestText) Add(name, $"At most {LongestText} characters.");
-            else if (values.ToString().Contains('\0', StringComparison.Ordinal)) Add(name, "The text has the character U+0000, which no text here can have.");
+            else if (!StorableText.IsStorable(values.ToString())) Add(name, "The text has the character U+0000, which no text here can have.");
             else if (ProblemOf(values.ToString(), parameter) is { } problem) Add(name, problem);
         }
 
