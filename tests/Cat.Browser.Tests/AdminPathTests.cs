@@ -20,7 +20,7 @@ public sealed class AdminPathTests(RunningCat cat)
         await visitor.WaitForCircuitAsync();
         await visitor.ExpectGoodPageAsync($"{look}-bank");
         await page.ClickAsync("table.data a >> nth=0");
-        await page.WaitForURLAsync("**/questions/**");
+        await page.WaitForAddressAsync("**/questions/**");
         await visitor.WaitForCircuitAsync();
         // The page is written anew when its circuit stands.
         await page.WaitForSelectorAsync("label:has-text('Question') textarea");
@@ -45,7 +45,7 @@ public sealed class AdminPathTests(RunningCat cat)
         await page.FillAsync("input[name=text]", "nearest hundred");
         await page.ClickAsync("button:has-text('Show')");
         await page.ClickAsync("table.data a:has-text('nearest hundred')");
-        await page.WaitForURLAsync("**/questions/**");
+        await page.WaitForAddressAsync("**/questions/**");
         await visitor.WaitForCircuitAsync();
         var stem = page.Locator("label:has-text('Question') textarea").First;
         await stem.FillAsync("Round $3476$ to the nearest hundred, please.");

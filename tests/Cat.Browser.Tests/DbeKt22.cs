@@ -14,7 +14,7 @@ internal static class DbeKt22
         await admin.WaitForCircuitAsync();
         string[] files = ["Questions.csv", "Question_Choices.csv", "KCs.csv", "KC_Relationships.csv", "Question_KC_Relationships.csv", "responses.csv"];
         await admin.ChooseFilesAsync("#bank-files", files.Select(file => Path.Combine(data, file)));
-        await page.WaitForURLAsync("**/banks/import/*-*");
+        await page.WaitForAddressAsync("**/banks/import/*-*");
         await page.WaitForSelectorAsync("button:has-text('Import this bank'):enabled", new PageWaitForSelectorOptions { Timeout = 120_000 });
         Assert.Contains("155,309 of 991 students", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.ClickAsync("button:has-text('Import this bank')");

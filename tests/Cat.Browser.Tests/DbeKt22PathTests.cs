@@ -84,7 +84,7 @@ public sealed class DbeKt22PathTests(RunningCat cat)
             await student.AnswerAsync(answered);
         }
 
-        await page.WaitForURLAsync("**/result");
+        await page.WaitForAddressAsync("**/result");
         await student.ExpectGoodPageAsync("dbe-kt22-6-result");
         Assert.Equal(QuestionCount, await page.Locator("details.review").CountAsync());
     }
@@ -98,7 +98,7 @@ public sealed class DbeKt22PathTests(RunningCat cat)
         await page.WaitForSelectorAsync("section[aria-labelledby=in-short] p:has-text('finished')");
         await teacher.ExpectGoodPageAsync("dbe-kt22-7-class-report");
         await page.ClickAsync("nav.tabs a:text-is('Students')");
-        await page.WaitForURLAsync("**/students");
+        await page.WaitForAddressAsync("**/students");
         await page.ClickAsync("a:has-text('Dana Data')");
         await page.WaitForSelectorAsync("h1:has-text('Dana Data')");
         await teacher.WaitForCircuitAsync();

@@ -141,6 +141,6 @@ public sealed class DisplayTests(RunningCat cat)
         await page.CheckAsync($"input[name='Input.TextSize'][value={textSize}]");
         await page.SetCheckedAsync("input[name='Input.HighContrast']", isHighContrast);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/display?saved=*");
+        await page.WaitForAddressAsync("**/display?saved=*");
     }
 }

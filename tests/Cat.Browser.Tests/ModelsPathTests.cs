@@ -149,7 +149,7 @@ public sealed class ModelsPathTests(RunningCat cat)
             await student.AnswerAsync(answered);
         }
 
-        await page.WaitForURLAsync("**/result");
+        await page.WaitForAddressAsync("**/result");
         await student.ExpectGoodPageAsync("models-8-result");
     }
 
@@ -160,7 +160,7 @@ public sealed class ModelsPathTests(RunningCat cat)
         await page.ClickAsync($"a:has-text('{test}')");
         await page.WaitForSelectorAsync("section[aria-labelledby=in-short] p:has-text('finished')");
         await page.ClickAsync("nav.tabs a:text-is('Students')");
-        await page.WaitForURLAsync("**/students");
+        await page.WaitForAddressAsync("**/students");
         await page.ClickAsync("a:has-text('Robin Rivers')");
         await page.WaitForSelectorAsync("h1:has-text('Robin Rivers')");
         await teacher.WaitForCircuitAsync();

@@ -48,7 +48,7 @@ public sealed class StudentPathTests(RunningCat cat)
         var page = visitor.Page;
         await page.ClickAsync("a:has-text('Take the test')");
         await page.Locator("button:has-text('Begin the test')").PressAsync("Enter");
-        await page.WaitForURLAsync("**/sessions/**");
+        await page.WaitForAddressAsync("**/sessions/**");
         var choice = page.Locator("input[name=choice]").First;
         if (await choice.CountAsync() > 0) await choice.PressAsync("Space");
         else await page.Locator("input[name=text]").FillAsync("1");

@@ -47,7 +47,7 @@ public sealed class TeacherPathTests(RunningCat cat)
         await page.ClickAsync("a:has-text('Demonstration class')");
         await page.ClickAsync("a[href^='/assignments/']:has-text('School mathematics')");
         await page.ClickAsync("nav.tabs a:text-is('Students')");
-        await page.WaitForURLAsync("**/students");
+        await page.WaitForAddressAsync("**/students");
         await page.ClickAsync("a:has-text('Sam Student')");
         await page.WaitForSelectorAsync("h1:has-text('Sam Student')");
         await teacher.WaitForCircuitAsync();

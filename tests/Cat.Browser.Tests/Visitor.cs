@@ -20,7 +20,7 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         await page.FillAsync("[name='Input.UserName']", userName);
         await page.FillAsync("[name='Input.Password']", password);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync(url => !url.EndsWith("/sign-in", StringComparison.Ordinal));
+        await page.WaitUntilSignedInAsync();
     }
 
     /// <summary>The page breaks no rule of axe, does not scroll sideways, and its browser console is silent.</summary>
@@ -33,7 +33,7 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         Assert.True(result.Violations.Length == 0, $"{name}: {string.Join("; ", result.Violations.Select(violation => $"{violation.Id} {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"))}");
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} pixels.");
-        Assert.Equal([], _complaints);
+        Assert.True(_complaints.Count == 0, $"{name}: {string.Join("; ", _complaints)}");
     }
 
     /// <summary>Answers the question on the page, a different choice each time, and waits for what follows; right or wrong is no matter.</summary>

@@ -70,7 +70,7 @@ public sealed class AdminPeopleTests(RunningCat cat)
         await page.FillAsync("[name='Input.UserName']", "teacher");
         await page.FillAsync("[name='Input.Password']", "teacher-demo");
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/classes");
+        await page.WaitForAddressAsync("**/classes");
         await page.GotoAsync($"{site}/account/passkeys");
         await teacher.ExpectGoodPageAsync("people-passkeys");
         await page.FillAsync("[name='Input.Name']", "My laptop");
@@ -80,10 +80,10 @@ public sealed class AdminPeopleTests(RunningCat cat)
         await page.WaitForSelectorAsync("svg.qr");
         await teacher.ExpectGoodPageAsync("people-two-step");
         await page.ClickAsync("button:text-is('Sign out')");
-        await page.WaitForURLAsync("**/sign-in");
+        await page.WaitForAddressAsync("**/sign-in");
         await teacher.ExpectGoodPageAsync("people-sign-in");
         await page.ClickAsync("button:text-is('Sign in with a passkey')");
-        await page.WaitForURLAsync("**/classes");
+        await page.WaitForAddressAsync("**/classes");
         await page.GotoAsync($"{site}/account/passkeys");
         await page.ClickAsync("button:has-text('Remove')");
         await page.WaitForSelectorAsync("text=You have none yet");
@@ -104,7 +104,7 @@ public sealed class AdminPeopleTests(RunningCat cat)
         await page.FillAsync("[name='Input.Password']", "a password of my own");
         await page.FillAsync("[name='Input.Repeated']", "a password of my own");
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/classes");
+        await page.WaitForAddressAsync("**/classes");
     }
 
     private async Task UseUsedLinkAsync(string link)

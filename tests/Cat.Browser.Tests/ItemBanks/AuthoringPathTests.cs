@@ -36,7 +36,7 @@ public sealed class AuthoringPathTests(RunningCat cat)
         await page.WaitForSelectorAsync(".live-preview img[alt='An okapi']");
         await visitor.ExpectGoodPageAsync("authoring-new-question");
         await page.ClickAsync("button:text-is('Create')");
-        await page.WaitForURLAsync("**/questions/**");
+        await page.WaitForAddressAsync("**/questions/**");
         await visitor.WaitForCircuitAsync();
 
         // The new page has another button; the old one has the same field.

@@ -56,7 +56,7 @@ public sealed class ClockTests(TakingCat cat)
         await sitting.SetClocksAsync(test: TimeSpan.FromSeconds(1.5));
         await sitting.Page.ReloadAsync();
         // What was entered in time counts, and if it was not the last question, what follows is over at once.
-        await sitting.Page.WaitForURLAsync("**/result");
+        await sitting.Page.WaitForAddressAsync("**/result");
         var seen = await sitting.Page.InnerTextAsync("main");
         Assert.Contains("The time of the test was over.", seen, StringComparison.Ordinal);
         var stored = await sitting.StoredAsync();
@@ -94,7 +94,7 @@ public sealed class ClockTests(TakingCat cat)
         await using var sitting = await cat.SitAsync(new DeliveryRules(), new SittingOptions { ClosesIn = Hour, Questions = 2 });
         await sitting.SetClocksAsync(window: LongOver);
         GivenAnswer[] answers = [await sitting.AnswerAsync(1), await sitting.AnswerAsync(2)];
-        await sitting.Page.WaitForURLAsync("**/result");
+        await sitting.Page.WaitForAddressAsync("**/result");
         var stored = await sitting.StoredAsync();
         stored.ExpectAnswers(answers);
         Assert.Equal(SessionStopReason.MaximumQuestions, stored.Session.StopReason);
@@ -109,7 +109,7 @@ public sealed class ClockTests(TakingCat cat)
         GivenAnswer[] answers = [await sitting.AnswerAsync(1), await sitting.AnswerAsync(2)];
         await Sitting.EnterAsync(old, 2);
         await Sitting.SendAsync(old);
-        await old.WaitForURLAsync("**/result");
+        await old.WaitForAddressAsync("**/result");
         var notice = await Sitting.NoticeAsync(old);
         Assert.Equal("Your first answer to question 1 was already saved, and it stands.", notice);
         var stored = await sitting.StoredAsync();
@@ -119,7 +119,7 @@ public sealed class ClockTests(TakingCat cat)
 
     private async Task ExpectLateAsync(Sitting sitting, SessionStopReason reason, GivenAnswer answer, string name, string done)
     {
-        await sitting.Page.WaitForURLAsync("**/result**");
+        await sitting.Page.WaitForAddressAsync("**/result**");
         var notice = await sitting.NoticeAsync();
         Assert.Equal("The test had ended before your last answer came. That answer was not taken.", notice);
         var stored = await sitting.StoredAsync();

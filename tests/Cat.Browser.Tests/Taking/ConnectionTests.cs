@@ -101,7 +101,7 @@ public sealed class ConnectionTests(TakingCat cat)
             await Sitting.WaitUntilPastAsync(sitting.Page, position);
         }
 
-        await sitting.Page.WaitForURLAsync("**/result");
+        await sitting.Page.WaitForAddressAsync("**/result");
         Assert.Equal(Cuts, network.Cuts);
         Assert.Equal(Cuts, seen);
         var stored = await sitting.StoredAsync();

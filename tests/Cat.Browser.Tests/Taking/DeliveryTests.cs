@@ -17,10 +17,10 @@ public sealed class DeliveryTests(TakingCat cat)
         var (looking, sending) = (await sitting.OpenTabAsync(), await sitting.OpenTabAsync());
         var before = await sitting.StoredAsync();
         await sitting.Page.ClickAsync("button:has-text('Take a break')");
-        await sitting.Page.WaitForURLAsync("**/break");
+        await sitting.Page.WaitForAddressAsync("**/break");
         Assert.DoesNotContain(stem, await sitting.Page.ContentAsync(), StringComparison.Ordinal);
         await looking.ReloadAsync();
-        await looking.WaitForURLAsync("**/break");
+        await looking.WaitForAddressAsync("**/break");
         Assert.DoesNotContain(stem, await looking.ContentAsync(), StringComparison.Ordinal);
         var answer = await Sitting.EnterAsync(sending, 1);
         await Sitting.SendAsync(sending);
@@ -90,12 +90,12 @@ public sealed class DeliveryTests(TakingCat cat)
             {
                 await sitting.WaitForQuestionAsync(position);
                 await sitting.AnswerAsync(position);
-                await sitting.Page.WaitForURLAsync($"**/feedback/{position}");
+                await sitting.Page.WaitForAddressAsync($"**/feedback/{position}");
                 Assert.Contains("It is ", await sitting.Page.InnerTextAsync("main"), StringComparison.Ordinal);
                 await sitting.Page.ClickAsync(position == 1 ? "a:has-text('Next question')" : "a:has-text('See the result')");
             }
 
-            await sitting.Page.WaitForURLAsync("**/result");
+            await sitting.Page.WaitForAddressAsync("**/result");
             Assert.Contains("This was practice. It does not count.", await sitting.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         }
 

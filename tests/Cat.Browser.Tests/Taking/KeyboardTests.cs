@@ -68,7 +68,7 @@ public sealed class KeyboardTests(TakingCat cat)
             }
         }
 
-        await page.WaitForURLAsync("**/result");
+        await page.WaitForAddressAsync("**/result");
         var stored = await sitting.StoredAsync();
         Assert.Equal(2, stored.Answers.Count(answer => answer?.ChoiceKeys is ["c"]));
     }

@@ -29,7 +29,7 @@ public sealed class LookTests(TakingCat cat)
         await Photographs.ExpectGoodAsync(sitting.Page, "start");
         await sitting.BeginAsync();
         await sitting.Page.ClickAsync("button:has-text('Take a break')");
-        await sitting.Page.WaitForURLAsync("**/break");
+        await sitting.Page.WaitForAddressAsync("**/break");
         await Photographs.ExpectGoodAsync(sitting.Page, "break");
     }
 
@@ -49,7 +49,7 @@ public sealed class LookTests(TakingCat cat)
             await sitting.Page.ClickAsync("button:text-is('Skip')");
         }
 
-        await sitting.Page.WaitForURLAsync("**/result");
+        await sitting.Page.WaitForAddressAsync("**/result");
         await Photographs.ExpectGoodAsync(sitting.Page, "result-not-released");
     }
 
@@ -90,7 +90,7 @@ public sealed class LookTests(TakingCat cat)
             await sitting.Page.ClickAsync("main a.button.primary");
         }
 
-        await sitting.Page.WaitForURLAsync("**/result");
+        await sitting.Page.WaitForAddressAsync("**/result");
         foreach (var summary in await sitting.Page.Locator("details.review summary").AllAsync()) await summary.ClickAsync();
         await Photographs.ExpectGoodAsync(sitting.Page, "result");
         await sitting.Page.GotoAsync("/tests");

@@ -18,7 +18,7 @@ public sealed class SigningInTests(TakingCat cat)
         var answer = await sitting.EnterAsync(2);
         await sitting.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "cat.session" });
         await sitting.SendAsync();
-        await sitting.Page.WaitForURLAsync("**/sign-in**");
+        await sitting.Page.WaitForAddressAsync("**/sign-in**");
         await SignInAsync(sitting.Page, sitting.Name);
         await sitting.WaitForQuestionAsync(1);
         var notice = await sitting.NoticeAsync();
@@ -87,7 +87,7 @@ public sealed class SigningInTests(TakingCat cat)
         await using var sitting = await cat.SitAsync();
         await sitting.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "cat.session" });
         await sitting.Page.GotoAsync(sitting.Address);
-        await sitting.Page.WaitForURLAsync("**/sign-in**");
+        await sitting.Page.WaitForAddressAsync("**/sign-in**");
         await sitting.SignInAsync(sitting.Name);
         await SignInAsync(sitting.Page, sitting.Name);
         await sitting.WaitForQuestionAsync(1);
@@ -99,6 +99,6 @@ public sealed class SigningInTests(TakingCat cat)
         await page.FillAsync("[name='Input.UserName']", name);
         await page.FillAsync("[name='Input.Password']", SmallBank.Password);
         await page.ClickAsync("main button:has-text('Sign in')");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitUntilSignedInAsync();
     }
 }

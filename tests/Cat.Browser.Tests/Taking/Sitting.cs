@@ -54,7 +54,7 @@ internal sealed partial class Sitting : IAsyncDisposable
     public async Task<IPage> OpenTabAsync()
     {
         var page = await Context.NewPageAsync();
-        await page.GotoAsync(Address);
+        await OpenAsync(page, hasScript: true);
         return page;
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class Sitting : IAsyncDisposable
     public async Task<IPage> OpenDeviceAsync(bool hasScript = true)
     {
         var page = await OpenDeviceBlankAsync(hasScript);
-        await page.GotoAsync(Address);
+        await OpenAsync(page, hasScript);
         return page;
     }
 
@@ -146,6 +146,13 @@ internal sealed partial class Sitting : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var context in _contexts) await context.DisposeAsync();
+    }
+
+    /// <summary>With script, until the page has said that it is open: what another tab does meanwhile would be the answer to that, and this page would go there by itself.</summary>
+    private async Task OpenAsync(IPage page, bool hasScript)
+    {
+        if (hasScript) await page.RunAndWaitForResponseAsync(() => page.GotoAsync(Address), response => response.Url.EndsWith("/presence", StringComparison.Ordinal));
+        else await page.GotoAsync(Address);
     }
 
     private async Task CloseAsync(CatDbContext db, DateTimeOffset at)

@@ -31,13 +31,13 @@ public sealed class ClassReportTests(TeachingCat cat)
         var page = visitor.Page;
         await OpenAsync(visitor, "/students");
         await page.ClickAsync("nav.sorts a:has-text('result, highest first')");
-        await page.WaitForURLAsync("**sort=Result*");
+        await page.WaitForAddressAsync("**sort=Result*");
         await page.WaitForSelectorAsync("nav.sorts a[aria-current]:has-text('result, highest first')");
         // The link is marked before the list has come.
         await page.WaitForFunctionAsync("() => { const scores = [...document.querySelectorAll('td.score strong')].map(cell => Number(cell.innerText)); return scores.length > 9 && scores.every((score, place) => place === 0 || score <= scores[place - 1]); }");
         await page.FillAsync("input[name=name]", "ada");
         await page.ClickAsync("button:has-text('Show')");
-        await page.WaitForURLAsync("**name=ada*");
+        await page.WaitForAddressAsync("**name=ada*");
         await page.WaitForFunctionAsync("[...document.querySelectorAll('table.stacked tbody th')].every(cell => /ada/i.test(cell.innerText))");
         Assert.Contains("sort=Result", page.Url, StringComparison.Ordinal);
     }
@@ -59,10 +59,10 @@ public sealed class ClassReportTests(TeachingCat cat)
         await page.CheckAsync("input[name=all]");
         var before = await page.Locator("table.heat thead th").CountAsync();
         await page.ClickAsync("button:has-text('Show'):visible >> nth=0");
-        await page.WaitForURLAsync("**all=true*");
+        await page.WaitForAddressAsync("**all=true*");
         await page.WaitForFunctionAsync("before => document.querySelectorAll('table.heat thead th').length > before", before);
         await page.ClickAsync("table.heat tbody th a >> nth=0");
-        await page.WaitForURLAsync("**/sessions/*/report");
+        await page.WaitForAddressAsync("**/sessions/*/report");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ClassReportTests(TeachingCat cat)
         await OpenAsync(visitor, "/students");
         await page.SelectOptionAsync("select[name=group]", new SelectOptionValue { Label = "Practice on Friday" });
         await page.ClickAsync("button:has-text('Show')");
-        await page.WaitForURLAsync("**group=*");
+        await page.WaitForAddressAsync("**group=*");
         Assert.True(await page.Locator("table.stacked tbody tr").CountAsync() > 1);
     }
 

@@ -98,7 +98,7 @@ public sealed class ClassesPathTests(RunningCat cat)
     {
         await using var student = await cat.VisitAsync();
         await student.SignInAsync(slip.UserName, slip.Password);
-        await student.Page.WaitForURLAsync("**/account/password");
+        await student.Page.WaitForAddressAsync("**/account/password");
     }
 
     private async Task JoinByCodeAsync(Visitor teacher)

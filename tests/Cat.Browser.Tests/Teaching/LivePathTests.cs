@@ -38,7 +38,7 @@ public sealed class LivePathTests(LiveCat cat) : IClassFixture<LiveCat>
         await bo.Page.Context.SetOfflineAsync(true);
         await SeesAsync(page, "Bo Brook", "disconnected");
         await page.ClickAsync("a.live-count:has-text('disconnected')");
-        await page.WaitForURLAsync("**/live?state=Disconnected");
+        await page.WaitForAddressAsync("**/live?state=Disconnected");
         await page.WaitForSelectorAsync("tr:has-text('Ada Able')", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
         await LookAsync(teacher, "live-disconnected");
         await bo.Page.Context.SetOfflineAsync(false);
@@ -84,7 +84,7 @@ public sealed class LivePathTests(LiveCat cat) : IClassFixture<LiveCat>
         await page.FillAsync(".mud-dialog textarea", "Taken ill");
         await page.ClickAsync(".mud-dialog .mud-dialog-actions button:has-text('End the test')");
         await page.WaitForSelectorAsync(".notice:has-text('Ended 1 test.')");
-        await bo.Page.WaitForURLAsync("**/result");
+        await bo.Page.WaitForAddressAsync("**/result");
         await bo.Page.WaitForSelectorAsync(".notice:has-text('Your teacher ended this test.')");
         await Photographs.ExpectGoodAsync(bo.Page, "ended-by-teacher");
         await SeesAsync(page, "Bo Brook", "A teacher ended the test.");

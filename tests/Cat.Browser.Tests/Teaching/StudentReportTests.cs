@@ -36,7 +36,7 @@ public sealed class StudentReportTests(TeachingCat cat)
         Assert.True(await page.Locator(".concept-map-table tbody tr:visible").CountAsync() > 3);
         Assert.Contains("Since the test before", await page.InnerTextAsync("figure[aria-labelledby=figure-tests] figcaption"), StringComparison.Ordinal);
         await page.ClickAsync(".given-question a:has-text('How this question did') >> nth=0");
-        await page.WaitForURLAsync("**/questions/*");
+        await page.WaitForAddressAsync("**/questions/*");
         await page.WaitForSelectorAsync("dl.facts dt:has-text('Discrimination')");
     }
 
@@ -48,15 +48,15 @@ public sealed class StudentReportTests(TeachingCat cat)
         await page.GotoAsync($"{cat.Report}/questions");
         await visitor.WaitForCircuitAsync();
         await page.ClickAsync("nav.sorts a:has-text('most often given')");
-        await page.WaitForURLAsync("**sort=Exposure*");
+        await page.WaitForAddressAsync("**sort=Exposure*");
         await page.WaitForSelectorAsync("nav.sorts a[aria-current]:has-text('most often given')");
         var shares = (await page.Locator("td[data-label='Given to']").AllInnerTextsAsync()).Select(text => int.Parse(text.Split(' ', '\u00a0')[0], System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(shares.OrderDescending(), shares);
         await page.ClickAsync("a:has-text('all tests of the bank in my classes')");
-        await page.WaitForURLAsync("**scope=all*");
+        await page.WaitForAddressAsync("**scope=all*");
         await OpenQuestionAsync(visitor);
         await page.ClickAsync("a:has-text('Leave this question out')");
-        await page.WaitForURLAsync("**/recalculate?leave-out=*");
+        await page.WaitForAddressAsync("**/recalculate?leave-out=*");
         await page.WaitForSelectorAsync("legend:has-text('(1 of')");
     }
 

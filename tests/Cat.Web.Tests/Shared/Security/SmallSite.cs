@@ -2,6 +2,7 @@ using Cat.Web.Shared.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Logging;
 
 namespace Cat.Web.Tests.Shared.Security;
 
@@ -21,6 +22,7 @@ internal sealed class SmallSite : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
         foreach (var (key, value) in settings) builder.Configuration[key] = value;
         builder.Services.AddSecurity();
         var site = new SmallSite(builder.Build());
