@@ -22,6 +22,23 @@ internal static class Addresses
     private static async Task WaitForAddressAsync(this IPage page, Regex address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(address, new PageAssertionsToHaveURLOptions { Timeout = Patience });
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        for (var looks = 0; !await IsLoadedAsync(page); looks++)
+        {
+            Assert.True(looks < 600, $"The page {page.Url} does not load.");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Asked from here: on a page without script nothing can wait.</summary>
+    private static async Task<bool> IsLoadedAsync(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.readyState") == "complete";
+        }
+        catch (PlaywrightException exception) when (exception.Message.Contains("navigat", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
     }
 }

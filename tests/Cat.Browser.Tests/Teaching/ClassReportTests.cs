@@ -38,7 +38,7 @@ public sealed class ClassReportTests(TeachingCat cat)
         await page.FillAsync("input[name=name]", "ada");
         await page.ClickAsync("button:has-text('Show')");
         await page.WaitForAddressAsync("**name=ada*");
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('table.stacked tbody th')].every(cell => /ada/i.test(cell.innerText))");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('table.stacked tbody th')].every(cell => /ada/i.test(cell.innerText))");
         Assert.Contains("sort=Result", page.Url, StringComparison.Ordinal);
     }
 
