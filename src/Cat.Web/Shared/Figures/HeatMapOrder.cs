@@ -1,3 +1,5 @@
+using Cat.Web.Measurement.Mastery;
+
 namespace Cat.Web.Shared.Figures;
 
 /// <summary>Orders the rows of a heat map. What is not measured comes last either way.</summary>
@@ -14,8 +16,11 @@ internal static class HeatMapOrder
             return isDescending ? [.. named.Reverse()] : [.. named];
         }
 
-        double? Value(HeatMapRow row) => column == ByOverall ? row.Overall : row.Cells[column].Value;
-        var measuredFirst = rows.OrderBy(row => Value(row) is null);
-        return [.. (isDescending ? measuredFirst.ThenByDescending(Value) : measuredFirst.ThenBy(Value)).ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)];
+        // By the state first: a number that it holds back (HeatMapSteps) stands among those of its state.
+        (ConceptState State, double Value)? Key(HeatMapRow row) => column == ByOverall
+            ? row.Overall is { } mean ? (default, mean) : null
+            : row.Cells[column].Value is { } value ? (row.Cells[column].State, value) : null;
+        var measuredFirst = rows.OrderBy(row => Key(row) is null);
+        return [.. (isDescending ? measuredFirst.ThenByDescending(Key) : measuredFirst.ThenBy(Key)).ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 }
