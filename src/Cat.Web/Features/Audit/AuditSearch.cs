@@ -56,19 +56,19 @@ internal static class AuditSearch
     {
         if (Guid.TryParse(text, out var id)) return [id];
         var pattern = LikePattern.Containing(text);
-        return await db.Users.Where(account => EF.Functions.ILike(account.DisplayName, pattern) || EF.Functions.ILike(account.UserName!, pattern)).Select(account => account.Id).Take(MostNames).ToListAsync(cancellationToken);
+        return await db.Users.Where(account => EF.Functions.ILike(account.DisplayName, pattern) || EF.Functions.ILike(account.UserName!, pattern)).OrderBy(account => account.Id).Select(account => account.Id).Take(MostNames).ToListAsync(cancellationToken);
     }
 
     private static async Task<List<Guid>> ThingsAsync(CatDbContext db, string text, CancellationToken cancellationToken)
     {
         if (Guid.TryParse(text, out var id)) return [id];
         var pattern = LikePattern.Containing(text);
-        var classes = await db.Classrooms.Where(row => EF.Functions.ILike(row.Name, pattern)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var groups = await db.StudentGroups.Where(row => EF.Functions.ILike(row.Name, pattern)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var tests = await db.TestPlans.Where(row => EF.Functions.ILike(row.Name, pattern)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var given = await db.Assignments.Where(row => tests.Contains(row.TestPlanId)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var banks = await db.ItemBanks.Where(row => EF.Functions.ILike(row.Name, pattern)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
-        var questions = await db.Questions.Where(row => EF.Functions.ILike(row.Key, pattern)).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var classes = await db.Classrooms.Where(row => EF.Functions.ILike(row.Name, pattern)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var groups = await db.StudentGroups.Where(row => EF.Functions.ILike(row.Name, pattern)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var tests = await db.TestPlans.Where(row => EF.Functions.ILike(row.Name, pattern)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var given = await db.Assignments.Where(row => tests.Contains(row.TestPlanId)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var banks = await db.ItemBanks.Where(row => EF.Functions.ILike(row.Name, pattern)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
+        var questions = await db.Questions.Where(row => EF.Functions.ILike(row.Key, pattern)).OrderBy(row => row.Id).Select(row => row.Id).Take(MostNames).ToListAsync(cancellationToken);
         return [.. classes.Select(row => row.Value), .. groups.Select(row => row.Value), .. tests.Select(row => row.Value), .. given.Select(row => row.Value), .. banks.Select(row => row.Value), .. questions.Select(row => row.Value)];
     }
 }

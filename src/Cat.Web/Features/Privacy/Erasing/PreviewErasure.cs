@@ -48,9 +48,9 @@ internal sealed class PreviewErasure(IDbContextFactory<CatDbContext> factory)
     private static async Task<List<string>> MentionsAsync(CatDbContext db, string displayName, CancellationToken cancellationToken)
     {
         var pattern = LikePattern.Containing(displayName);
-        var classes = await db.Classrooms.Where(classroom => EF.Functions.ILike(classroom.Name, pattern)).Select(classroom => "class “" + classroom.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
-        var groups = await db.StudentGroups.Where(group => EF.Functions.ILike(group.Name, pattern)).Select(group => "group “" + group.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
-        var tests = await db.TestPlans.Where(plan => EF.Functions.ILike(plan.Name, pattern)).Select(plan => "test “" + plan.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
+        var classes = await db.Classrooms.Where(classroom => EF.Functions.ILike(classroom.Name, pattern)).OrderBy(classroom => classroom.Name).Select(classroom => "class “" + classroom.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
+        var groups = await db.StudentGroups.Where(group => EF.Functions.ILike(group.Name, pattern)).OrderBy(group => group.Name).Select(group => "group “" + group.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
+        var tests = await db.TestPlans.Where(plan => EF.Functions.ILike(plan.Name, pattern)).OrderBy(plan => plan.Name).Select(plan => "test “" + plan.Name + "”").Take(MostMentions).ToListAsync(cancellationToken);
         return [.. classes, .. groups, .. tests];
     }
 }

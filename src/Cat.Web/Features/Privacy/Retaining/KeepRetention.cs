@@ -65,7 +65,7 @@ internal sealed class KeepRetention(IDbContextFactory<CatDbContext> factory, Tim
     private Task<int> UnlinkSessionsAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(async db =>
     {
         await ErasureLock.EraseAsync(db, cancellationToken);
-        var students = await db.SessionsEndedBefore(before).Select(session => session.StudentId).Distinct().Take(StudentsAtOnce).ToListAsync(cancellationToken);
+        var students = await db.SessionsEndedBefore(before).Select(session => session.StudentId).Distinct().OrderBy(student => student).Take(StudentsAtOnce).ToListAsync(cancellationToken);
         var unlinked = 0;
         foreach (var student in students)
         {
