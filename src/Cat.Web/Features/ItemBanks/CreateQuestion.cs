@@ -17,7 +17,7 @@ internal sealed class CreateQuestion(IDbContextFactory<CatDbContext> factory, Co
         if (!actor.IsAdmin) return new NotFound("The bank");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await LockedBank.TakeAsync(db, bankId, cancellationToken) is not { } bank) return new NotFound("The bank");
+        if (await db.LockBankAsync(bankId, cancellationToken) is not { } bank) return new NotFound("The bank");
         var key = form.Key.Trim();
         if (key.Length is 0 or > 100 || !key.All(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-' or ':'))
             return new QuestionProblems([new FieldProblem("key", "Give an identifier of at most 100 letters, digits and . _ - :")]);

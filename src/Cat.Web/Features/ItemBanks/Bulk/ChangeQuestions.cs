@@ -21,7 +21,7 @@ internal sealed class ChangeQuestions(IDbContextFactory<CatDbContext> factory, T
         if (request.Reason?.Length > QuestionNote.LongestText) return new NoteProblem();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await LockedBank.TakeAsync(db, bankId, cancellationToken) is not { } bank) return new NotFound("The bank");
+        if (await db.LockBankAsync(bankId, cancellationToken) is not { } bank) return new NotFound("The bank");
         var concept = request.Concept is { } wanted ? new ConceptId(wanted) : default;
         if (request.Deed is BulkDeed.AddConcept or BulkDeed.RemoveConcept && !await db.Concepts.AnyAsync(candidate => candidate.BankId == bankId && candidate.Id == concept, cancellationToken)) return new NoConceptGiven();
         var ids = await FindAsync(db, bankId, chosen, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class AddEnemySet(IDbContextFactory<CatDbContext> factory, TimeP
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var bank = await LockedBank.TakeAsync(db, bankId, cancellationToken);
+        var bank = await db.LockBankAsync(bankId, cancellationToken);
         if (bank is null) return new NotFound("The bank");
         var found = await db.Questions.Where(question => question.BankId == bankId && keys.Contains(question.Key)).ToDictionaryAsync(question => question.Key, question => question.Id, cancellationToken);
         var unknown = keys.Where(key => !found.ContainsKey(key)).ToList();

@@ -14,7 +14,7 @@ internal sealed class RemoveEnemySet(IDbContextFactory<CatDbContext> factory, Ti
         if (!actor.IsAdmin) return new NotFound("The set");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var bank = await LockedBank.TakeAsync(db, bankId, cancellationToken);
+        var bank = await db.LockBankAsync(bankId, cancellationToken);
         if (bank is null) return new NotFound("The bank");
         var set = await db.EnemySets.Include(candidate => candidate.Questions).SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.BankId == bankId, cancellationToken);
         if (set is null) return new NotFound("The set");

@@ -20,7 +20,7 @@ internal sealed class UploadPicture(IDbContextFactory<CatDbContext> factory, Tim
         if (encoded.Error is { } error) return error;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await LockedBank.TakeAsync(db, bankId, cancellationToken) is null) return new NotFound("The bank");
+        if (await db.LockBankAsync(bankId, cancellationToken) is null) return new NotFound("The bank");
         var hash = Convert.ToHexStringLower(SHA256.HashData(encoded.Value.Bytes));
         if (await db.MediaFiles.Where(file => file.BankId == bankId && file.Hash == hash).Select(file => file.Name).SingleOrDefaultAsync(cancellationToken) is { } known) return known;
         var taken = (await db.MediaFiles.Where(file => file.BankId == bankId).Select(file => file.Name).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
