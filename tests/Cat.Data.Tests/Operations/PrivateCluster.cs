@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Cat.Data.Storage;
 using Cat.Testing;
+using Cat.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -20,7 +19,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
     {
         Folder = folder;
         _user = user;
-        var port = FreePort();
+        var port = ServerProcess.FreePort();
         _environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = $"{binaries}:{Environment.GetEnvironmentVariable("PATH")}",
@@ -101,11 +100,4 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private static string? Binaries() => new[] { "/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt" }.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(version => Path.Combine(version, "bin"))
         .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
         .LastOrDefault(folder => new[] { "initdb", "pg_ctl", "pg_dump", "pg_restore", "pg_basebackup", "pg_verifybackup", "psql" }.All(program => File.Exists(Path.Combine(folder, program))));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Cat.Testing.Servers;
 
-/// <summary>A browser without script: gets a page, fills its form, posts it. Follows no redirect by itself.</summary>
+/// <summary>A browser without script: gets a page, fills its form, posts it. Follows no redirect by itself. A server that is gone is an <see cref="HttpRequestException"/>.</summary>
 public sealed partial class FormClient : IDisposable
 {
     private readonly HttpClient _http;
 
     public FormClient(Uri address)
-        : this(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) })
+        : this(new HttpClient(new LostConnections(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) })
     {
     }
 

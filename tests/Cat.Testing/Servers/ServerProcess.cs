@@ -8,7 +8,13 @@ namespace Cat.Testing.Servers;
 /// <summary>Cat.Web as its own process, the way a person starts it; it can be killed the way machines die.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    private const int FirstPort = 20_000;
+    private const uint Ports = 12_000;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    // No port twice in one process, and processes that run beside each other begin at different ones.
+    private static int _ports = Environment.ProcessId * 97;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output;
@@ -38,11 +44,25 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A loopback port nobody listens on, below those the system gives to outgoing connections: one of these could take
+    /// the port while a killed server is away, or a client be connected to itself.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref _ports) % Ports);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+            }
+        }
     }
 
     /// <param name="port">The loopback port to listen on.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cat.Data;
 using Cat.Data.BankJobs;
 using Cat.Data.ItemBanks;
@@ -16,6 +17,8 @@ namespace Cat.Web.Tests.Measurement;
 /// <summary>A node that runs jobs on banks, on a database of its own.</summary>
 internal sealed class JobTrial : IAsyncDisposable
 {
+    private static readonly TimeSpan LooksFor = TimeSpan.FromSeconds(30);
+
     private readonly ServiceProvider _services;
 
     private JobTrial(TestDatabase database)
@@ -72,7 +75,15 @@ internal sealed class JobTrial : IAsyncDisposable
     public Task<BankJobId> AskForTrainingAsync(ItemBankId bank, TrainingSettings? settings = null) =>
         AskAsync(bank, BankJobKind.PolicyTraining, (settings ?? new TrainingSettings { Preset = TrainingPreset.Quick }).ToJson());
 
-    public async Task<TakenJob> TakeAsync() => await Worker.TakeAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("There is no job to take.");
+    /// <summary>A job whose row is being written at this moment, by its heart, is passed over: a worker looks again, and so does this.</summary>
+    public async Task<TakenJob> TakeAsync()
+    {
+        for (var looked = Stopwatch.StartNew(); ; await Task.Delay(20, TestContext.Current.CancellationToken))
+        {
+            if (await Worker.TakeAsync(TestContext.Current.CancellationToken) is { } job) return job;
+            if (looked.Elapsed > LooksFor) throw new InvalidOperationException("There is no job to take.");
+        }
+    }
 
     /// <summary>In this process, as the child would.</summary>
     public async Task<bool> RunHereAsync() => await Get<BankJobRun>().RunAsync(await TakeAsync(), TestContext.Current.CancellationToken);

@@ -59,10 +59,10 @@ public sealed class ShutdownTests
 
     private static async Task<bool> IsRefusedAsync(Uri address)
     {
-        using var http = new HttpClient { BaseAddress = address };
+        using var client = new FormClient(address);
         try
         {
-            using var answer = await http.GetAsync(new Uri(AppUrls.HealthLive, UriKind.Relative));
+            await client.GetAsync(AppUrls.HealthLive, TestContext.Current.CancellationToken);
             return false;
         }
         catch (HttpRequestException)
