@@ -36,7 +36,7 @@ internal sealed record FaultOptions
             options = name switch
             {
                 "--fault" => options with { Fault = value },
-                "--students" => options with { Students = (int)Number(name, value, 1, 500) },
+                "--students" => options with { Students = (int)Number(name, value, 1, 10_000) },
                 "--seconds" => options with { Seconds = (int)Number(name, value, 10, 1800) },
                 "--think" => options with { Think = Number(name, value, 0.5, 120) },
                 "--port" => options with { Port = (int)Number(name, value, 1024, 65_000) },

@@ -13,8 +13,9 @@ internal sealed class FaultRun(FaultOptions options, PrivatePostgres template, s
     private readonly LoadOptions _load = new()
     {
         Students = options.Students,
-        Ramp = 10,
-        Begin = 2,
+        // More of them need longer to arrive: the fault is what is tried, not the rush.
+        Ramp = Math.Max(10, options.Students / 50),
+        Begin = Math.Max(2, options.Students / 80),
         Think = options.Think,
         Questions = Math.Max(5, (int)(options.Seconds / options.Think)),
         Presence = 10,

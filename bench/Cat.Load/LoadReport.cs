@@ -62,6 +62,7 @@ internal static class LoadReport
             ["load_cpu_seconds"] = Round(watch.End.Self - watch.Begin.Self),
             ["seconds"] = Round(seconds),
             ["steady"] = watch.Steady is { } steady ? Steady(steady.From, steady.To, students) : null,
+            ["course"] = watch.Course.Zip(watch.Course.Skip(1)).Select(spell => Spell(watch.Begin, spell.First, spell.Second, students)).ToList(),
             ["options"] = options with { Database = null },
             ["processors"] = Environment.ProcessorCount,
         };
@@ -72,7 +73,7 @@ internal static class LoadReport
     /// <summary>Per answer while everybody was at the test, with what belongs to one: reports of presence, checks of sign-ins, the counting of exposure.</summary>
     private static Dictionary<string, object?> Steady(Usage from, Usage to, IReadOnlyList<LoadStudent> students)
     {
-        double[] waits = [.. students.SelectMany(student => student.Taken.Zip(student.Waits.Answers)).Where(pair => pair.First.At > from.At && pair.First.At <= to.At).Select(pair => pair.Second).Order()];
+        var waits = WaitsBetween(from, to, students);
         var (answers, seconds) = (Math.Max(1, to.Answers - from.Answers), Seconds(from, to));
         return new Dictionary<string, object?>
         {
@@ -88,6 +89,27 @@ internal static class LoadReport
             ["cores_used"] = Round((to.Server - from.Server + to.Postgres - from.Postgres + to.Self - from.Self) / seconds),
         };
     }
+
+    /// <summary>How long answers took within some seconds, and the processors used then.</summary>
+    private static Dictionary<string, object?> Spell(Usage begin, Usage from, Usage to, IReadOnlyList<LoadStudent> students)
+    {
+        var (waits, seconds) = (WaitsBetween(from, to, students), Seconds(from, to));
+        return new Dictionary<string, object?>
+        {
+            ["from_s"] = Round(Seconds(begin, from)),
+            ["answers"] = waits.Length,
+            ["p50_ms"] = At(waits, 0.5),
+            ["p99_ms"] = At(waits, 0.99),
+            ["max_ms"] = At(waits, 1),
+            ["server_cores"] = Round((to.Server - from.Server) / seconds),
+            ["postgres_cores"] = Round((to.Postgres - from.Postgres) / seconds),
+            ["load_cores"] = Round((to.Self - from.Self) / seconds),
+            ["transactions"] = to.Transactions - from.Transactions,
+        };
+    }
+
+    private static double[] WaitsBetween(Usage from, Usage to, IReadOnlyList<LoadStudent> students) =>
+        [.. students.SelectMany(student => student.Taken.Zip(student.Waits.Answers)).Where(pair => pair.First.At > from.At && pair.First.At <= to.At).Select(pair => pair.Second).Order()];
 
     private static double Seconds(Usage from, Usage to) => Stopwatch.GetElapsedTime(from.At, to.At).TotalSeconds;
 

@@ -17,10 +17,12 @@ internal readonly record struct Usage(long At, double Server, double Postgres, d
 internal sealed class ServerWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SpellLength = TimeSpan.FromSeconds(10);
 
     private readonly IReadOnlyList<int> _processes;
     private readonly LoadBoard _board;
     private readonly NpgsqlConnection _database;
+    private readonly List<Usage> _course = [];
     private int _postmaster;
 
     private ServerWatch(IReadOnlyList<int> processes, LoadBoard board, NpgsqlConnection database) => (_processes, _board, _database) = (processes, board, database);
@@ -37,6 +39,9 @@ internal sealed class ServerWatch : IAsyncDisposable
     /// <summary>While everybody was at the test: from the last beginning to the first end; null: there was no such time.</summary>
     public (Usage From, Usage To)? Steady { get; private set; }
 
+    /// <summary>Every ten seconds: where a run was slow, it shows what was used up then.</summary>
+    public IReadOnlyList<Usage> Course => _course;
+
     public static async Task<ServerWatch> OpenAsync(LoadOptions options, string connectionString, LoadBoard board, CancellationToken cancellationToken)
     {
         var database = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "Cat.Load" }.ConnectionString);
@@ -49,6 +54,7 @@ internal sealed class ServerWatch : IAsyncDisposable
     public async Task RunAsync(Task run, CancellationToken cancellationToken)
     {
         Begin = await UsageAsync(cancellationToken);
+        _course.Add(Begin);
         Usage? from = null;
         while (!run.IsCompleted)
         {
@@ -57,9 +63,11 @@ internal sealed class ServerWatch : IAsyncDisposable
             PeakConnections = Math.Max(PeakConnections, (int)await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'Cat.Load'", cancellationToken));
             if (from is null && _board.HaveAllBegun && _board.Finished == 0) from = await UsageAsync(cancellationToken);
             if (from is { } began && Steady is null && _board.Finished > 0) Steady = (began, await UsageAsync(cancellationToken));
+            if (Stopwatch.GetElapsedTime(_course[^1].At) >= SpellLength) _course.Add(await UsageAsync(cancellationToken));
         }
 
         End = await UsageAsync(cancellationToken);
+        _course.Add(End);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
