@@ -12,6 +12,14 @@ public sealed class SchoolDatabase : IAsyncLifetime, IDbContextFactory<CatDbCont
 {
     private TestDatabase? _database;
 
+    /// <summary>Of one test that does something to the sessions of all tests.</summary>
+    public static async Task<SchoolDatabase> OfOneTestAsync()
+    {
+        var database = new SchoolDatabase();
+        await database.InitializeAsync();
+        return database;
+    }
+
     public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
 
     public async ValueTask DisposeAsync()

@@ -17,12 +17,12 @@ public sealed class SessionDeedsTests(SchoolDatabase database)
     [Fact]
     public async Task Pause_StopsTheClocksOfTestQuestionAndWindow()
     {
-        await using var trial = await MonitoredTrial.StartAsync(database, Timed, closesIn: 30 * Minute);
+        await using var own = await SchoolDatabase.OfOneTestAsync();
+        await using var trial = await MonitoredTrial.StartAsync(own, Timed, closesIn: 30 * Minute);
         var window = (await trial.Taking.LoadAsync(trial.Session)).WindowEndsAt;
         trial.Taking.Time.Advance(Minute);
         Assert.Equal(new DeedReport(1, 0, 0, 0), (await trial.PauseAsync()).Value);
         trial.Taking.Time.Advance(100 * Minute);
-        // Those of other tests on this database lapse as well.
         while (await ActivatorUtilities.CreateInstance<EndLapsedSessions>(trial.Taking.Services).EndOneAsync(default)) { }
         Assert.Equal(new DeedReport(1, 0, 0, 0), (await trial.ResumeAsync()).Value);
         Assert.Equal(new TimeLeft(19 * Minute, 4 * Minute), (await trial.Taking.LookAsync(trial.Session)).Value.Time);

@@ -168,7 +168,8 @@ public sealed class SessionClockTests(SchoolDatabase database)
     [Fact]
     public async Task EndLapsed_StudentGone_EndsTheSessionOnce()
     {
-        await using var trial = await TakingTrial.CreateAsync(database);
+        await using var own = await SchoolDatabase.OfOneTestAsync();
+        await using var trial = await TakingTrial.CreateAsync(own);
         var lapsed = await trial.StartAsync(new DeliveryRules { TestTime = 10 * Minute });
         var running = await trial.StartAsync(new DeliveryRules { TestTime = 30 * Minute });
         trial.Time.Advance(11 * Minute);
