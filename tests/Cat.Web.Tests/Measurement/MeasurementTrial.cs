@@ -55,6 +55,9 @@ internal sealed class MeasurementTrial : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
+    /// <summary>Settings of a node whose policy is never done within its budget: it gathers for longer than any test lasts.</summary>
+    public static (string Key, string Value)[] NoTime => [("PolicyServing:Budget", "00:00:00.0000001"), ("PolicyServing:GatherFor", "00:10:00")];
+
     /// <param name="database">Shared.</param>
     /// <param name="settings">Of the node; exposure is counted anew for every choice unless said otherwise.</param>
     public static async Task<MeasurementTrial> CreateAsync(SchoolDatabase database, params (string Key, string Value)[] settings)

@@ -61,7 +61,7 @@ public sealed class PolicyServingTests(SchoolDatabase database)
     [Fact]
     public async Task Session_NoTime_FisherStandsInAndThePolicyTakesOverWhenItIsThere()
     {
-        await using var trial = await MeasurementTrial.CreateAsync(database, ("PolicyServing:Budget", "00:00:00.0000001"));
+        await using var trial = await MeasurementTrial.CreateAsync(database, MeasurementTrial.NoTime);
         var bank = await trial.School.BankAsync(30);
         var model = await TinyPolicy.StoreActiveAsync(trial, bank);
         var session = await trial.AnswerAsync(await trial.StartAsync(bank, Rules));

@@ -75,7 +75,7 @@ public sealed class TelemetryTests(MeasuredApplication application, SchoolDataba
     public async Task PolicyMetrics_OfAPolicyWithoutTime_SayWhyFisherStoodIn()
     {
         using var listening = new Listening(SelectionMeter.Name);
-        await using var trial = await MeasurementTrial.CreateAsync(database, ("PolicyServing:Budget", "00:00:00.0000001"));
+        await using var trial = await MeasurementTrial.CreateAsync(database, MeasurementTrial.NoTime);
         var bank = await trial.School.BankAsync(20);
         await TinyPolicy.StoreActiveAsync(trial, bank);
         await trial.StartAsync(bank, new AdaptiveRules { MinimumQuestions = 3, MaximumQuestions = 3 });
