@@ -12,9 +12,12 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
     public static readonly double SmallestLogSlope = Math.Log(0.05);
     public static readonly double LargestLogSlope = Math.Log(8);
     public const double LargestIntercept = 25;
-    // Half: an item that more than half of the weakest guess, or that half of the strongest miss, is another kind of item.
+    // An item that more than half of the weakest guess, or that four in ten of the strongest miss, is another kind of item. The two
+    // bounds lie apart: with c = d there would be no curve.
     private const double LargestGuessingLogit = 0;
     private const double SmallestGuessingLogit = -12;
+    private static readonly double SmallestUpperLogit = Logit(0.6);
+    private const double LargestUpperLogit = 12;
 
     // Beyond it exp underflows, and a share of two probabilities that both round to 0 is no number.
     private const double LargestLogit = 500;
@@ -43,15 +46,15 @@ internal readonly record struct ItemCurve(double LogSlope, double Intercept, dou
         Math.Clamp(LogSlope, SmallestLogSlope, LargestLogSlope),
         Math.Clamp(Intercept, -LargestIntercept, LargestIntercept),
         double.IsNegativeInfinity(GuessingLogit) ? GuessingLogit : Math.Clamp(GuessingLogit, SmallestGuessingLogit, LargestGuessingLogit),
-        double.IsPositiveInfinity(UpperLogit) ? UpperLogit : Math.Clamp(UpperLogit, -LargestGuessingLogit, -SmallestGuessingLogit));
+        double.IsPositiveInfinity(UpperLogit) ? UpperLogit : Math.Clamp(UpperLogit, SmallestUpperLogit, LargestUpperLogit));
 
     /// <summary>Whether an asymptote, 2 for logit c and 3 for logit d, is as far up or down as it may be.</summary>
     public bool IsAtBound(int parameter, bool isUpward) => (parameter, isUpward) switch
     {
         (2, true) => GuessingLogit >= LargestGuessingLogit,
         (2, false) => GuessingLogit <= SmallestGuessingLogit,
-        (3, true) => UpperLogit >= -SmallestGuessingLogit,
-        (3, false) => UpperLogit <= -LargestGuessingLogit,
+        (3, true) => UpperLogit >= LargestUpperLogit,
+        (3, false) => UpperLogit <= SmallestUpperLogit,
         _ => false,
     };
 

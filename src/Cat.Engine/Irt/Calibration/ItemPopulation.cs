@@ -17,6 +17,11 @@ internal sealed class ItemPopulation(IReadOnlyList<int[]> conceptsOf, int concep
     private const int Rounds = 10;
     private const double SmallestVariance = 0.0025;
 
+    // Where a handful of responses bounds no slope and no intercept the variances would grow from step to step for ever. No intercept
+    // is further out than this, so no spread of intercepts is larger.
+    private const double LargestEffect = ItemCurve.LargestIntercept;
+    private const double LargestVariance = LargestEffect * LargestEffect;
+
     private readonly double[] _effects = new double[conceptCount];
 
     public double InterceptVariance { get; private set; } = 1;
@@ -81,7 +86,9 @@ internal sealed class ItemPopulation(IReadOnlyList<int[]> conceptsOf, int concep
         var conceptPrecision = 1 / ConceptVariance;
         for (var concept = 0; concept < _effects.Length; concept++)
         {
-            if (curvature[concept] > 0) _effects[concept] += (gradient[concept] - (conceptPrecision * _effects[concept])) / (curvature[concept] + conceptPrecision);
+            if (!(curvature[concept] > 0)) continue;
+            var step = (gradient[concept] - (conceptPrecision * _effects[concept])) / (curvature[concept] + conceptPrecision);
+            _effects[concept] = Math.Clamp(_effects[concept] + step, -LargestEffect, LargestEffect);
         }
 
         Centre(curvature);
@@ -94,7 +101,7 @@ internal sealed class ItemPopulation(IReadOnlyList<int[]> conceptsOf, int concep
         if (met.Count == 0) return;
         var mean = met.Average(concept => _effects[concept]);
         foreach (var concept in met) _effects[concept] -= mean;
-        ConceptVariance = Math.Max(SmallestVariance, met.Average(concept => (_effects[concept] * _effects[concept]) + (1 / (curvature[concept] + (1 / ConceptVariance)))));
+        ConceptVariance = Math.Clamp(met.Average(concept => (_effects[concept] * _effects[concept]) + (1 / (curvature[concept] + (1 / ConceptVariance)))), SmallestVariance, LargestVariance);
     }
 
     private void UpdateVariance(ResponsesAlone?[] alone)
@@ -111,7 +118,7 @@ internal sealed class ItemPopulation(IReadOnlyList<int[]> conceptsOf, int concep
             count++;
         }
 
-        if (count > 0) InterceptVariance = Math.Max(SmallestVariance, square / count);
+        if (count > 0) InterceptVariance = Math.Clamp(square / count, SmallestVariance, LargestVariance);
     }
 
     /// <summary>Without a prior of slopes few responses may say nothing of the slope: the intercept is then judged as if it were known.</summary>

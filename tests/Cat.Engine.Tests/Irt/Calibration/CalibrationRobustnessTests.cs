@@ -50,6 +50,29 @@ public sealed class CalibrationRobustnessTests
         },
         iter: 400, print: given => $"{Describe(given.Item1.Log)} {given.Item2.Model} {given.Item2.Ability} priors {given.Item2.InterceptPriorDeviation is not null} minimum {given.Item2.MinimumResponses} nodes {given.Item2.NodeCount} to {given.Item2.HalfWidth} steps {given.Item2.MaximumIterations} concepts {given.Item3} {string.Join("; ", Enumerable.Range(0, given.Item1.Concepts.ItemCount).Select(item => string.Join(' ', given.Item1.Concepts.ConceptsOf(new ItemIndex(item)).ToArray())))}");
 
+    /// <summary>Without priors these six responses pull both asymptotes to their bounds, which once met: c = d, and no curve.</summary>
+    [Fact]
+    public void Calibrate_AsymptotesPulledTogether_StayApart()
+    {
+        var log = Log(5, 2, [(0, 1, 1), (1, 1, 0), (2, 0, 1), (3, 0, 0), (3, 1, 1), (4, 1, 0)]);
+        var options = new CalibrationOptions { Model = CalibrationModel.FourParameter, Ability = AbilityDistribution.Empirical, MinimumResponses = 2, NodeCount = 11, MaximumIterations = 200, Threads = 1 }.WithoutPriors();
+        var result = CalibrationLogs.Calibrate(log, options);
+        AssertFinite(result);
+        Assert.All(result.Items, item => Assert.True(item.Parameters!.UpperAsymptote - item.Parameters.Guessing >= 0.1 - 1e-9));
+    }
+
+    /// <summary>Without priors these bound no intercept, and the variances of intercepts and concepts once grew from step to step to infinity.</summary>
+    [Fact]
+    public void Calibrate_ConceptsOfAFewResponses_HaveVariancesOfThisWorld()
+    {
+        var log = Log(3, 5, [(0, 1, 1), (0, 2, 1), (0, 3, 0), (0, 4, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1), (1, 3, 0), (2, 0, 1), (2, 2, 1), (2, 3, 0)]);
+        var options = new CalibrationOptions { Ability = AbilityDistribution.Empirical, MinimumResponses = 1, NodeCount = 11, HalfWidth = 3, MaximumIterations = 200, Threads = 1 }.WithoutPriors();
+        var result = CalibrationLogs.Calibrate(log, options, new QMatrix(3, [[], [0], [0], [2], [2]]));
+        AssertFinite(result);
+        Assert.InRange(result.Shrinkage!.InterceptDeviation, 0.05, 25);
+        Assert.InRange(result.Shrinkage.ConceptDeviation, 0.05, 25);
+    }
+
     [Theory]
     [InlineData(false, AbilityDistribution.Normal)]
     [InlineData(true, AbilityDistribution.Normal)]
@@ -174,6 +197,9 @@ public sealed class CalibrationRobustnessTests
         Assert.Contains(name, Assert.Throws<ValidationException>(() => new MarginalCalibration(options)).Message, StringComparison.Ordinal);
 
     private static ResponseLog SomeLog() => CalibrationLogs.Log(CalibrationLogs.Bank(10, CalibrationModel.TwoParameter, 1), CalibrationLogs.NormalThetas(200, 2), 10, 3);
+
+    private static ResponseLog Log(int examinees, int items, (int Examinee, int Item, int Score)[] responses) =>
+        new(examinees, items, [.. responses.Select(response => new LogEntry(response.Examinee, response.Item, response.Score == 1))]);
 
     private static CalibrationOptions WithPriors(CalibrationOptions options, bool hasPriors) => hasPriors ? options : options.WithoutPriors();
 

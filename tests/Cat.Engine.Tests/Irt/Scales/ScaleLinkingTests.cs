@@ -17,7 +17,8 @@ public sealed class ScaleLinkingTests
     [InlineData(LinkingMethod.Haebara)]
     [InlineData(LinkingMethod.StockingLord)]
     public void Link_ParametersTransformedExactly_RecoversTheTransformation(LinkingMethod method) =>
-        Gen.Select(AnyItem.Array[5, 20], Gen.Double[0.5, 2], Gen.Double[-1.5, 1.5]).Sample(
+        // Items of one difficulty tell nothing of a slope.
+        Gen.Select(AnyItem.Array[5, 20].Where(items => items.Max(item => item.Difficulty) - items.Min(item => item.Difficulty) > 0.1), Gen.Double[0.5, 2], Gen.Double[-1.5, 1.5]).Sample(
             (items, slope, intercept) =>
             {
                 var truth = new ScaleTransformation(slope, intercept);
