@@ -28,14 +28,7 @@ public sealed class DbeKt22PathTests(RunningCat cat)
 
     private static async Task<string> CreateStudentAsync(Visitor admin)
     {
-        var page = admin.Page;
-        await page.GotoAsync("/users");
-        await admin.WaitForCircuitAsync();
-        await page.SelectOptionAsync("label:has-text('Role') select >> nth=0", "Student");
-        await page.FillAsync("label:has-text('User name') input", "dana");
-        await page.FillAsync("label:has-text('Name that people see') input", "Dana Data");
-        await page.ClickAsync("button:text-is('Create')");
-        var password = await page.InnerTextAsync(".notice code");
+        var password = await admin.CreateAccountAsync("Student", "dana", "Dana Data");
         await admin.ExpectGoodPageAsync("dbe-kt22-3-account");
         return password;
     }

@@ -37,7 +37,7 @@ public sealed class RunningCat : IAsyncDisposable
             ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
             JavaScriptEnabled = hasScript,
         });
-        return new Visitor(context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync(), _server);
     }
 
     private Task<ServerProcess> StartAsync()

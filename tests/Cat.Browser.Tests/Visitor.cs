@@ -1,3 +1,4 @@
+using Cat.Testing.Servers;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -5,7 +6,7 @@ using Microsoft.Playwright;
 namespace Cat.Browser.Tests;
 
 /// <summary>A person at a browser.</summary>
-public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposable
+public sealed class Visitor(IBrowserContext context, IPage page, ServerProcess server) : IAsyncDisposable
 {
     // WCAG 2.2's size of targets is off in axe unless asked for.
     private static readonly AxeRunOptions Rules = new() { Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } } };
@@ -21,6 +22,18 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
         await page.FillAsync("[name='Input.Password']", password);
         await page.ClickAsync("main button[type=submit]");
         await page.WaitUntilSignedInAsync();
+    }
+
+    /// <summary>As an admin; returns the password that the new account begins with.</summary>
+    public async Task<string> CreateAccountAsync(string role, string userName, string displayName)
+    {
+        await page.GotoAsync("/users");
+        await WaitForCircuitAsync();
+        await page.SelectOptionAsync("label:has-text('Role') select >> nth=0", role);
+        await TypeAsync(page.Locator("label:has-text('User name') input"), userName);
+        await TypeAsync(page.Locator("label:has-text('Name that people see') input"), displayName);
+        await page.ClickAsync("button:text-is('Create')");
+        return await page.InnerTextAsync(".notice code");
     }
 
     /// <summary>The page breaks no rule of axe, does not scroll sideways, and its browser console is silent.</summary>
@@ -96,8 +109,27 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     /// <summary>Whatever else the visit was about: nothing on its pages broke their content policy, which Chromium says in the console.</summary>
     public async ValueTask DisposeAsync()
     {
+        await TellAsync();
         await context.DisposeAsync();
         Assert.Equal([], _complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Where the visit ended, for the output of a test that fails in it: which element did not come says little of what came instead.</summary>
+    private async Task TellAsync()
+    {
+        if (TestContext.Current.TestOutputHelper is not { } output) return;
+        foreach (var line in server.Output.Split('\n').TakeLast(12)) output.WriteLine($"Server: {line}");
+        foreach (var complaint in _complaints) output.WriteLine($"Browser: {complaint}");
+        output.WriteLine($"The visit ended at {page.Url}:");
+        try
+        {
+            var text = await page.EvaluateAsync<string>("(document.querySelector('main') ?? document.body).innerText").WaitAsync(TimeSpan.FromSeconds(5));
+            output.WriteLine(string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+        }
+        catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
+        {
+            output.WriteLine(problem.Message);
+        }
     }
 
     private static List<string> Listen(IPage page)

@@ -28,13 +28,7 @@ public sealed class ClassesPathTests(RunningCat cat)
     {
         await using var admin = await cat.VisitAsync();
         await admin.SignInAsync("admin", "admin-demo-1");
-        await admin.Page.GotoAsync("/users");
-        await admin.WaitForCircuitAsync();
-        await admin.Page.SelectOptionAsync("label:has-text('Role') select >> nth=0", "Teacher");
-        await admin.Page.FillAsync("label:has-text('User name') input", CoTeacher);
-        await admin.Page.FillAsync("label:has-text('Name that people see') input", "Cora Colleague");
-        await admin.Page.ClickAsync("button:text-is('Create')");
-        return await admin.Page.InnerTextAsync(".notice code");
+        return await admin.CreateAccountAsync("Teacher", CoTeacher, "Cora Colleague");
     }
 
     private static async Task CreateClassAsync(Visitor teacher)

@@ -47,7 +47,7 @@ public sealed class LiveCat : IAsyncLifetime
     public async Task<Visitor> VisitAsync(string userName)
     {
         var context = await _chromium!.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = $"http://127.0.0.1:{_port}", ViewportSize = new ViewportSize { Width = 1280, Height = 900 } }); // set in InitializeAsync
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var visitor = new Visitor(context, await context.NewPageAsync(), _server!); // set in InitializeAsync
         await visitor.SignInAsync(userName, SmallBank.Password);
         return visitor;
     }

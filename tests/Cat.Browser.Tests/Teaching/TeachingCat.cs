@@ -56,7 +56,7 @@ public sealed class TeachingCat : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
         });
-        return new Visitor(context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync(), _server!); // set in InitializeAsync
     }
 
     /// <summary>The students take their tests in the background; the last of the second test comes last.</summary>

@@ -46,6 +46,8 @@ public sealed partial class UsersPage
     {
         Show(await CreateUser.HandleAsync(await Actor.FromAsync(AuthenticationState), _new.Role, _new.UserName, _new.DisplayName, CancellationToken.None));
         if (_password is not null) _new = new NewUser { Role = _new.Role };
+        // The password is to be seen whatever becomes of the list.
+        StateHasChanged();
         await ReloadAsync();
     }
 
