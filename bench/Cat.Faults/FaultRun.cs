@@ -24,7 +24,7 @@ internal sealed class FaultRun(FaultOptions options, PrivatePostgres template, s
 
     public async Task<FaultOutcome> RunAsync(Fault fault, CancellationToken cancellationToken)
     {
-        await using var scene = await FaultScene.OpenAsync(fault, template, Path.Combine(folder, fault.Name), options.Port, cancellationToken);
+        await using var scene = await FaultScene.OpenAsync(fault, template, Path.Combine(folder, fault.Name), options, cancellationToken);
         var load = _load with { Urls = [.. Enumerable.Range(0, fault.Nodes).Select(scene.AddressOf)] };
         await using var room = new LoadRoom(scene.ConnectionString);
         var (bank, model) = await room.PrepareBankAsync(null, load.Seed, say, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cat.Data;
 using Cat.Testing.Postgres;
 using Cat.Testing.Servers;
@@ -9,16 +10,19 @@ namespace Cat.Faults;
 internal sealed class FaultScene : IAsyncDisposable
 {
     private const string FakeTime = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"; // Debian's package faketime
-    private const int RoomOnDisk = 96;
+    // In MB: for the log of Postgres, and for what each student leaves.
+    private const int RoomOnDisk = 92;
+    private const double RoomPerStudent = 0.08;
 
     private readonly Fault _fault;
     private readonly string _folder;
     private readonly int _port;
+    private readonly int _students;
     private readonly List<ServerProcess> _nodes = [];
     private readonly List<string> _said = [];
     private string? _mounted;
 
-    private FaultScene(Fault fault, string folder, int port) => (_fault, _folder, _port) = (fault, folder, port);
+    private FaultScene(Fault fault, string folder, FaultOptions options) => (_fault, _folder, _port, _students) = (fault, folder, options.Port, options.Students);
 
     public PrivatePostgres Postgres { get; private set; } = null!; // set by OpenAsync
     public PrivatePostgres? Standby { get; private set; }
@@ -43,9 +47,9 @@ internal sealed class FaultScene : IAsyncDisposable
 
     private string ClockFile => Path.Combine(_folder, "clock");
 
-    public static async Task<FaultScene> OpenAsync(Fault fault, PrivatePostgres template, string folder, int port, CancellationToken cancellationToken)
+    public static async Task<FaultScene> OpenAsync(Fault fault, PrivatePostgres template, string folder, FaultOptions options, CancellationToken cancellationToken)
     {
-        var scene = new FaultScene(fault, folder, port);
+        var scene = new FaultScene(fault, folder, options);
         try
         {
             await scene.StartAsync(template, cancellationToken);
@@ -101,8 +105,9 @@ internal sealed class FaultScene : IAsyncDisposable
         Directory.CreateDirectory(Disk);
         if (_fault.HasSmallDisk)
         {
-            var size = (await Shell.RunAsync("du", ["-sm", template.Data])).Split('\t')[0];
-            await Shell.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={int.Parse(size, System.Globalization.CultureInfo.InvariantCulture) + RoomOnDisk}m,mode=0711", "cat-faults", Disk]);
+            var used = int.Parse((await Shell.RunAsync("du", ["-sm", template.Data])).Split('\t')[0], CultureInfo.InvariantCulture);
+            var size = used + RoomOnDisk + (int)(RoomPerStudent * _students);
+            await Shell.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={size}m,mode=0711", "cat-faults", Disk]);
             _mounted = Disk;
         }
 

@@ -107,13 +107,13 @@ public sealed class DisplayTests(RunningCat cat)
         await using var first = await cat.VisitAsync();
         await first.SignInAsync(Student, "student-demo");
         await first.Page.ClickAsync(".theme-dark");
-        Assert.Equal("dark", await first.Page.GetAttributeAsync("html", "data-theme"));
+        await first.Page.WaitForSelectorAsync("html[data-theme=dark]");
 
         await using var second = await cat.VisitAsync();
         await second.SignInAsync(Student, "student-demo");
-        Assert.Equal("dark", await second.Page.GetAttributeAsync("html", "data-theme"));
+        await second.Page.WaitForSelectorAsync("html[data-theme=dark]");
         await ChooseAsync(second.Page, "", "System", "Normal", false);
-        Assert.Null(await second.Page.GetAttributeAsync("html", "data-theme"));
+        await second.Page.WaitForSelectorAsync("html:not([data-theme])");
     }
 
     private async Task LookAtAsync(bool isSignedIn, string language, int first, string[] paths)

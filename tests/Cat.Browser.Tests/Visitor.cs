@@ -109,27 +109,9 @@ public sealed class Visitor(IBrowserContext context, IPage page, ServerProcess s
     /// <summary>Whatever else the visit was about: nothing on its pages broke their content policy, which Chromium says in the console.</summary>
     public async ValueTask DisposeAsync()
     {
-        await TellAsync();
+        await LastSight.TellAsync(page, server, _complaints);
         await context.DisposeAsync();
         Assert.Equal([], _complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)));
-    }
-
-    /// <summary>Where the visit ended, for the output of a test that fails in it: which element did not come says little of what came instead.</summary>
-    private async Task TellAsync()
-    {
-        if (TestContext.Current.TestOutputHelper is not { } output) return;
-        foreach (var line in server.Output.Split('\n').TakeLast(12)) output.WriteLine($"Server: {line}");
-        foreach (var complaint in _complaints) output.WriteLine($"Browser: {complaint}");
-        output.WriteLine($"The visit ended at {page.Url}:");
-        try
-        {
-            var text = await page.EvaluateAsync<string>("(document.querySelector('main') ?? document.body).innerText").WaitAsync(TimeSpan.FromSeconds(5));
-            output.WriteLine(string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
-        }
-        catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
-        {
-            output.WriteLine(problem.Message);
-        }
     }
 
     private static List<string> Listen(IPage page)

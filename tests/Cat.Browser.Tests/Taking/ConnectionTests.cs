@@ -21,7 +21,8 @@ public sealed class ConnectionTests(TakingCat cat)
         await sitting.Page.WaitForSelectorAsync($"{Banner}:has-text('No connection')");
         var said = await sitting.Page.InnerTextAsync(Banner);
         Assert.Equal(NoConnection, said);
-        Assert.Equal(said, await sitting.Page.InnerTextAsync("[role=status]"));
+        // Screen readers are told a frame later, and again at each attempt.
+        await sitting.Page.WaitForSelectorAsync($"[role=status]:text-is('{NoConnection}')", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
         (await sitting.StoredAsync()).ExpectAnswers();
         await sitting.Context.SetOfflineAsync(false);
         await sitting.WaitForQuestionAsync(2);

@@ -35,11 +35,13 @@ internal sealed partial class Sitting : IAsyncDisposable
     /// <summary>Behind the browser's back: its pages know nothing of it.</summary>
     public Task SignInAsync(string name) => SignInAsync(Context, name);
 
-    public async Task BeginAsync()
+    /// <summary>With script, until it has taken the form into its hands: a form sent before that goes the way of one without.</summary>
+    public async Task BeginAsync(bool hasScript = true)
     {
         await Page.GotoAsync(StartAddress);
         await Page.ClickAsync("button:has-text('Begin the test')");
         await Page.WaitForSelectorAsync("form[data-taking]");
+        if (hasScript) await Page.WaitForSelectorAsync("body > [role=status]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
         await FindSessionAsync();
     }
 
@@ -145,6 +147,7 @@ internal sealed partial class Sitting : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_page is not null) await LastSight.TellAsync(_page, _cat.Server, []);
         foreach (var context in _contexts) await context.DisposeAsync();
     }
 

@@ -28,6 +28,8 @@ public sealed class TakingCat : IAsyncLifetime
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
+    internal ServerProcess Server => _server!; // set in InitializeAsync
+
     internal FaultTable Faults { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -86,7 +88,7 @@ public sealed class TakingCat : IAsyncLifetime
         await db.SaveChangesAsync(CancellationToken.None);
         var sitting = new Sitting(this, name, assignment, await NewContextAsync(wanted));
         await sitting.SignInAsync(name);
-        if (wanted.IsBegun) await sitting.BeginAsync();
+        if (wanted.IsBegun) await sitting.BeginAsync(wanted.HasScript);
         return sitting;
     }
 
