@@ -29,7 +29,7 @@ public sealed class ItemBanksExchangeTests(RunningCat cat)
         var page = visitor.Page;
         await page.GotoAsync("/banks/import");
         await visitor.WaitForCircuitAsync();
-        await page.FillAsync("label:has-text('Name of the new bank') input", name);
+        await page.FillAsync("label:has-text('Name of the new bank') input", $"{name} at first");
         await page.Locator("label:has-text('Name of the new bank') input").BlurAsync();
         await visitor.ExpectGoodPageAsync($"{look}-1-upload");
         await visitor.ChooseFilesAsync("#bank-files", new FilePayload { Name = "tides.gift", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(Quiz) });
@@ -37,6 +37,8 @@ public sealed class ItemBanksExchangeTests(RunningCat cat)
         Assert.Contains("<script>", await page.TextContentAsync("main") ?? "", StringComparison.OrdinalIgnoreCase);
         await page.SelectOptionAsync("select[aria-label='What “For grade 6” becomes']", new SelectOptionValue { Label = "only a tag" });
         await page.FillAsync("label:has-text('Concept of questions without one') input", "The sea");
+        // Only the new preview has the new name.
+        await visitor.TypeAsync(page.Locator("label:has-text('Name of the new bank') input"), name);
         await visitor.ExpectGoodPageAsync($"{look}-2-preview");
         await page.ClickAsync("button:has-text('Look at the preview again')");
         await page.WaitForSelectorAsync($"td:has-text('“{name}”, new')");

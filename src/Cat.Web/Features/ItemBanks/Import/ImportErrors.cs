@@ -7,7 +7,7 @@ internal sealed record UploadTooLarge(string Name, long Limit) : Error(
 
 internal sealed record NothingUploaded() : Error("Choose the bank's files first.");
 
-internal sealed record NotWaiting(string Status) : Error($"This import is {Status} and cannot be confirmed any more. Reload the page.");
+internal sealed record NotWaiting(string Status) : Error($"This import is {Status} by now, so nothing was changed. The page shows what you can do.");
 
 internal sealed record HasErrors(int Count) : Error($"This import has {Count} errors. Correct the files and upload them again.");
 

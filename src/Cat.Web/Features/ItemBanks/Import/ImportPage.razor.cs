@@ -38,8 +38,15 @@ public sealed partial class ImportPage
     protected override async Task LookAsync(CancellationToken cancellationToken)
     {
         var outcome = await ShowImport.HandleAsync(await ActorAsync(), Id, cancellationToken);
-        if (outcome.IsSuccess) _state = outcome.Value;
-        else Navigation.NotFound();
+        if (!outcome.IsSuccess)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        // What could not be done while it was checked can be done now.
+        if (_state is { IsWorking: true } && !outcome.Value.IsWorking) _problem = null;
+        _state = outcome.Value;
     }
 
     private async Task ConfirmAsync() => await ActAsync(async actor => (await ConfirmImport.HandleAsync(actor, Id, Leaving)).Error);
