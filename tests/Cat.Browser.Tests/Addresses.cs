@@ -19,6 +19,10 @@ internal static class Addresses
     /// <summary>The page is another one than that for signing in, and is loaded.</summary>
     public static Task WaitUntilSignedInAsync(this IPage page) => page.WaitForAddressAsync(new Regex("^(?!.*/sign-in)"));
 
+    /// <summary>Interactive pages answer only once their circuit stands.</summary>
+    public static Task WaitForCircuitAsync(this IPage page) =>
+        page.WaitForSelectorAsync($"[data-circuit=ready][data-circuit-page='{new Uri(page.Url).AbsolutePath}']", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+
     private static async Task WaitForAddressAsync(this IPage page, Regex address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(address, new PageAssertionsToHaveURLOptions { Timeout = Patience });

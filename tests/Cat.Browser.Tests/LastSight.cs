@@ -13,7 +13,7 @@ internal static class LastSight
     public static async Task TellAsync(IPage page, ServerProcess server, IEnumerable<string> complaints)
     {
         if (TestContext.Current.TestOutputHelper is not { } output) return;
-        foreach (var line in server.Output.Split('\n').TakeLast(LastLines)) output.WriteLine($"Server: {line}");
+        foreach (var line in server.Lines.TakeLast(LastLines)) output.WriteLine($"Server: {line}");
         foreach (var complaint in complaints) output.WriteLine($"Browser: {complaint}");
         output.WriteLine($"The visit ended at {page.Url}:");
         try

@@ -74,7 +74,7 @@ public sealed class Visitor(IBrowserContext context, IPage page, ServerProcess s
     }
 
     /// <summary>Interactive pages answer only once their circuit stands.</summary>
-    public Task WaitForCircuitAsync() => page.WaitForSelectorAsync($"[data-circuit=ready][data-circuit-page='{new Uri(page.Url).AbsolutePath}']", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+    public Task WaitForCircuitAsync() => page.WaitForCircuitAsync();
 
     /// <summary>Blazor's file input hears of a choice only after a script call of its own, later than the circuit: that call leaves this mark on the element.</summary>
     public async Task ChooseFilesAsync(string input, params FilePayload[] files)

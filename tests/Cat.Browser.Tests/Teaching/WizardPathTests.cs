@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Cat.Testing;
-using Microsoft.Playwright;
 
 namespace Cat.Browser.Tests.Teaching;
 
@@ -103,7 +102,7 @@ public sealed class WizardPathTests(RunningCat cat)
         await page.WaitForTimeoutAsync(1500);
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync(page.Url);
-        await second.WaitForSelectorAsync("[data-circuit=ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+        await second.WaitForCircuitAsync();
         await second.WaitForSelectorAsync("h1:text-is('Begun in the first tab')");
         await second.GetByLabel("Name of the test").FillAsync("Changed in the second tab");
         await second.GetByLabel("Name of the test").BlurAsync();

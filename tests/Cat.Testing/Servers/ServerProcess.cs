@@ -32,7 +32,10 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    public string Output => string.Join('\n', _output);
+    /// <summary>What it said so far.</summary>
+    public IEnumerable<string> Lines => _output;
+
+    public string Output => string.Join('\n', Lines);
 
     /// <summary>What the server has used of the processors since it started.</summary>
     public TimeSpan ProcessorTime

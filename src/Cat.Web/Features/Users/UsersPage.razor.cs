@@ -46,8 +46,6 @@ public sealed partial class UsersPage
     {
         Show(await CreateUser.HandleAsync(await Actor.FromAsync(AuthenticationState), _new.Role, _new.UserName, _new.DisplayName, CancellationToken.None));
         if (_password is not null) _new = new NewUser { Role = _new.Role };
-        // The password is to be seen whatever becomes of the list.
-        StateHasChanged();
         await ReloadAsync();
     }
 
@@ -64,7 +62,12 @@ public sealed partial class UsersPage
     private void Show(Outcome<TemporaryPassword> outcome) =>
         (_password, _problem, _done) = (outcome.IsSuccess ? outcome.Value : null, outcome.Error?.Message, null);
 
-    private Task ReloadAsync() => _table?.ReloadServerData() ?? Task.CompletedTask;
+    private Task ReloadAsync()
+    {
+        // What came of it, a password above all, is to be seen whatever becomes of the list.
+        StateHasChanged();
+        return _table?.ReloadServerData() ?? Task.CompletedTask;
+    }
 
     private sealed class NewUser
     {
